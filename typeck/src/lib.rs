@@ -1,1 +1,13 @@
-//! Under construction.
+//! The type checker: from syntax trees to a typed program, by the rules of the Go specification.
+
+mod api;
+mod constant;
+mod object;
+mod types;
+
+pub use api::{
+    Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,
+};
+pub use constant::Value;
+pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParam, TypeParamId, Types};

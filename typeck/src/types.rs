@@ -1,0 +1,266 @@
+//! Types, interned: equal types have equal ids.
+
+use govm_lexer::Symbol;
+use govm_parser::ast::ChanDir;
+use rustc_hash::FxHashMap;
+
+use crate::object::{ObjId, PackageId};
+
+/// An interned type. Ids follow the order of first use: never let that order reach an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// The predeclared basic types, in the order of `go/types`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Basic {
+    /// What an error left; it silences what follows from it.
+    Invalid,
+    Bool,
+    Int,
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+    Uintptr,
+    Float32,
+    Float64,
+    Complex64,
+    Complex128,
+    String,
+    UnsafePointer,
+    UntypedBool,
+    UntypedInt,
+    UntypedRune,
+    UntypedFloat,
+    UntypedComplex,
+    UntypedString,
+    UntypedNil,
+}
+
+impl Basic {
+    /// Number of basic types.
+    pub const COUNT: u32 = Basic::UntypedNil as u32 + 1;
+}
+
+/// Index of a defined type's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NamedId(pub u32);
+
+/// Index of a type parameter's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeParamId(pub u32);
+
+/// A field of a struct type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Field {
+    /// Its name; for an embedded field that of its type.
+    pub name: Symbol,
+    /// The package that an unexported name belongs to; `None` for exported names, which are equal everywhere.
+    pub pkg: Option<PackageId>,
+    /// Its type.
+    pub ty: TypeId,
+    /// Embedded.
+    pub is_embedded: bool,
+    /// The unquoted tag.
+    pub tag: Option<Box<[u8]>>,
+}
+
+/// A method of an interface.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Method {
+    /// Its name.
+    pub name: Symbol,
+    /// The package that an unexported name belongs to; `None` for exported names.
+    pub pkg: Option<PackageId>,
+    /// Its signature, without receiver.
+    pub sig: TypeId,
+}
+
+/// A term of a union: `T` or `~T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    /// With `~`.
+    pub is_tilde: bool,
+    /// The type.
+    pub ty: TypeId,
+}
+
+/// A function type. Receivers are not part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Signature {
+    /// Type parameters of a generic function, else empty.
+    pub type_params: Box<[TypeId]>,
+    /// Parameter types; of a variadic function the last one is a slice type.
+    pub params: Box<[TypeId]>,
+    /// Result types.
+    pub results: Box<[TypeId]>,
+    /// With `...`.
+    pub is_variadic: bool,
+}
+
+/// An interface type: its type set, once complete, is what makes it equal to another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Interface {
+    /// All methods, embedded ones included, sorted by name text, then package path.
+    pub methods: Box<[Method]>,
+    /// The types that the type set is restricted to; `None` for all types.
+    pub terms: Option<Box<[Term]>>,
+    /// Restricted to comparable types.
+    pub is_comparable: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A basic type.
+    Basic(Basic),
+    /// A defined type or an instance of a generic one.
+    Named(NamedId),
+    /// `*T`
+    Pointer(TypeId),
+    /// `[]T`
+    Slice(TypeId),
+    /// `[len]T`
+    Array { elem: TypeId, len: i64 },
+    /// `map[key]elem`
+    Map { key: TypeId, elem: TypeId },
+    /// `chan T`
+    Chan { dir: ChanDir, elem: TypeId },
+    /// `struct { fields }`
+    Struct(Box<[Field]>),
+    /// The types of several results; never the type of a value.
+    Tuple(Box<[TypeId]>),
+    /// `func(params) results`
+    Signature(Signature),
+    /// `interface { ... }`
+    Interface(Interface),
+    /// An interface literal whose embedded types are not complete yet; resolved through [`Types::under`]-like access.
+    OpenInterface(u32),
+    /// A union outside an interface literal, as constraint.
+    Union(Box<[Term]>),
+    /// A type parameter.
+    TypeParam(TypeParamId),
+}
+
+/// A defined type, or an instance of a generic defined type.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its type name.
+    pub obj: ObjId,
+    /// Its underlying type; `None` until resolved.
+    pub underlying: Option<TypeId>,
+    /// Declared methods in source order (of the origin: an instance has none of its own).
+    pub methods: Vec<ObjId>,
+    /// Type parameters of a generic type.
+    pub type_params: Box<[TypeId]>,
+    /// Of an instance: the generic type and the type arguments.
+    pub instance_of: Option<(NamedId, Box<[TypeId]>)>,
+}
+
+/// A type parameter.
+#[derive(Clone, Debug)]
+pub struct TypeParam {
+    /// Its type name.
+    pub obj: ObjId,
+    /// Position in its list.
+    pub index: u32,
+    /// Its constraint, an interface once wrapped.
+    pub constraint: TypeId,
+}
+
+/// The table of types.
+#[derive(Debug)]
+pub struct Types {
+    list: Vec<Type>,
+    // Looked up, never iterated.
+    index: FxHashMap<Type, TypeId>,
+    pub(crate) named: Vec<Named>,
+    pub(crate) type_params: Vec<TypeParam>,
+}
+
+impl Default for Types {
+    fn default() -> Types {
+        Types::new()
+    }
+}
+
+impl Types {
+    /// The table with the basic types, whose ids are their numbers.
+    #[must_use]
+    pub fn new() -> Types {
+        let mut it = Types { list: Vec::new(), index: FxHashMap::default(), named: Vec::new(), type_params: Vec::new() };
+        use Basic::*;
+        for basic in [
+            Invalid,
+            Bool,
+            Int,
+            Int8,
+            Int16,
+            Int32,
+            Int64,
+            Uint,
+            Uint8,
+            Uint16,
+            Uint32,
+            Uint64,
+            Uintptr,
+            Float32,
+            Float64,
+            Complex64,
+            Complex128,
+            String,
+            UnsafePointer,
+            UntypedBool,
+            UntypedInt,
+            UntypedRune,
+            UntypedFloat,
+            UntypedComplex,
+            UntypedString,
+            UntypedNil,
+        ] {
+            it.intern(Type::Basic(basic));
+        }
+        it
+    }
+
+    /// The id of a basic type.
+    #[must_use]
+    pub fn basic(basic: Basic) -> TypeId {
+        TypeId(basic as u32)
+    }
+
+    /// The id of `ty`.
+    pub fn intern(&mut self, ty: Type) -> TypeId {
+        if let Some(id) = self.index.get(&ty) {
+            return *id;
+        }
+        let id = TypeId(u32::try_from(self.list.len()).expect("invariant: types are bounded by limits"));
+        self.list.push(ty.clone());
+        self.index.insert(ty, id);
+        id
+    }
+
+    /// What `id` is.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.list[id.0 as usize]
+    }
+
+    /// The record of a defined type.
+    #[must_use]
+    pub fn named(&self, id: NamedId) -> &Named {
+        &self.named[id.0 as usize]
+    }
+
+    /// The record of a type parameter.
+    #[must_use]
+    pub fn type_param(&self, id: TypeParamId) -> &TypeParam {
+        &self.type_params[id.0 as usize]
+    }
+}
