@@ -16,6 +16,18 @@ macro_rules! tokens {
             pub fn text(self) -> &'static str {
                 match self { $(TokenKind::$name => $text),* }
             }
+
+            /// Whether it is a literal of a basic type.
+            #[must_use]
+            pub fn is_literal(self) -> bool {
+                TokenKind::Int <= self && self <= TokenKind::String
+            }
+
+            /// Whether it is one of the 25 keywords.
+            #[must_use]
+            pub fn is_keyword(self) -> bool {
+                TokenKind::Break <= self
+            }
         }
     };
 }

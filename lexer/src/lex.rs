@@ -1,0 +1,170 @@
+//! From the text of a file to its tokens.
+
+use std::fmt::Display;
+
+use logos::Logos;
+
+use crate::code;
+use crate::diag::{Code, Diagnostic, sort_diagnostics};
+use crate::literal::{Fault, check_number, check_quoted};
+use crate::map::{FileId, SourceMap};
+use crate::raw::{Delimited, Quoted, Raw};
+use crate::semi::ends_statement;
+use crate::source::SourceText;
+use crate::symbol::{Interner, Symbol};
+use crate::token::{Comment, Token, TokenKind};
+use crate::unicode::{CodePoint, is_digit, is_letter};
+
+/// Most diagnostics that are reported for one file; those that stand first.
+pub const DIAGNOSTICS_MAX: usize = 1000;
+
+/// The tokens of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Lexed {
+    /// In order of position, automatic semicolons included; the last one is `Eof`.
+    pub tokens: Vec<Token>,
+    /// In order of position.
+    pub comments: Vec<Comment>,
+    /// What is wrong, in order of position; the tokens are complete all the same.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Splits a file into tokens. Time and memory are linear in its length, whatever its bytes are.
+#[must_use]
+pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
+    let file = map.file(file);
+    let (source, unreadable) = SourceText::new(file);
+    let mut scanner = Scanner { source: &source, names, lexed: Lexed::default(), statement_may_end: false };
+    scanner.lexed.tokens.reserve(source.text().len() / 8 + 2);
+    let mut raw = Raw::lexer(source.text());
+    while let Some(token) = raw.next() {
+        let range = raw.span();
+        // Every character begins some `Raw`, so the error case is empty.
+        scanner.token(token.unwrap_or(Raw::Invalid), range.start, range.end);
+    }
+    scanner.end();
+    let mut lexed = scanner.lexed;
+    lexed.diagnostics.extend(unreadable);
+    sort_diagnostics(&mut lexed.diagnostics);
+    lexed.diagnostics.truncate(DIAGNOSTICS_MAX);
+    lexed
+}
+
+struct Scanner<'s, 'a> {
+    source: &'s SourceText<'s>,
+    names: &'s Interner<'a>,
+    lexed: Lexed,
+    /// Whether a newline here stands for a semicolon.
+    statement_may_end: bool,
+}
+
+impl Scanner<'_, '_> {
+    fn token(&mut self, raw: Raw, lo: usize, hi: usize) {
+        match raw {
+            Raw::Fixed(TokenKind::Semicolon) => self.push(TokenKind::Semicolon, Symbol::DOT, lo, hi),
+            Raw::Fixed(kind) => self.push(kind, Symbol::EMPTY, lo, hi),
+            Raw::AsciiName => self.push_text(TokenKind::Ident, lo, hi),
+            Raw::Newline => self.line_end(lo, lo + 1),
+            Raw::Name => {
+                self.check_name(lo, hi);
+                self.push_text(TokenKind::Ident, lo, hi);
+            }
+            Raw::Decimal => self.push_text(TokenKind::Int, lo, hi),
+            Raw::Number => {
+                let (kind, fault) = check_number(&self.source.text()[lo..hi]);
+                if let Some(fault) = fault {
+                    self.fault(lo, fault);
+                }
+                self.push_text(kind, lo, hi);
+            }
+            Raw::Interpreted(end) => {
+                if end != Quoted::Plain {
+                    self.check_quoted(lo, '"');
+                }
+                self.push_text(TokenKind::String, lo, hi);
+            }
+            Raw::Rune(_) => {
+                self.check_quoted(lo, '\'');
+                self.push_text(TokenKind::Char, lo, hi);
+            }
+            Raw::Backquoted(end) => {
+                if end == Delimited::Open {
+                    self.report(&code::UNTERMINATED_STRING, lo, 1, "string not terminated");
+                }
+                self.push_text(TokenKind::String, lo, hi);
+            }
+            Raw::LineComment => self.lexed.comments.push(Comment { span: self.source.span(lo, hi) }),
+            Raw::BlockComment(end) => {
+                self.lexed.comments.push(Comment { span: self.source.span(lo, hi) });
+                if end == Delimited::Open {
+                    self.report(&code::UNTERMINATED_COMMENT, lo, 2, "comment not terminated");
+                }
+                // A general comment with newlines in it acts like a newline.
+                if self.statement_may_end && self.source.text()[lo..hi].contains('\n') {
+                    self.line_end(lo, hi);
+                }
+            }
+            Raw::Invalid => {
+                let c = self.source.text()[lo..].chars().next().map_or(0, u32::from);
+                self.report(&code::INVALID_CHARACTER, lo, hi - lo, format_args!("invalid character {}", CodePoint(c)));
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        let end = self.source.text().len();
+        self.line_end(end, end);
+        self.push(TokenKind::Eof, Symbol::EMPTY, end, end);
+    }
+
+    fn line_end(&mut self, lo: usize, hi: usize) {
+        if self.statement_may_end {
+            self.push(TokenKind::Semicolon, Symbol::EMPTY, lo, hi);
+        }
+    }
+
+    fn push_text(&mut self, kind: TokenKind, lo: usize, hi: usize) {
+        let symbol = self.names.intern(&self.source.text()[lo..hi]);
+        self.push(kind, symbol, lo, hi);
+    }
+
+    fn push(&mut self, kind: TokenKind, symbol: Symbol, lo: usize, hi: usize) {
+        self.statement_may_end = ends_statement(kind);
+        self.lexed.tokens.push(Token { kind, symbol, span: self.source.span(lo, hi) });
+    }
+
+    /// Any character beyond ASCII was taken for part of a name; here it is seen whether it may be.
+    fn check_name(&mut self, lo: usize, hi: usize) {
+        let source = self.source;
+        for (at, c) in source.text()[lo..hi].char_indices() {
+            if c.is_ascii() || is_letter(c) {
+                continue;
+            }
+            let shown = CodePoint(u32::from(c));
+            if !is_digit(c) {
+                let message = format_args!("invalid character {shown} in identifier");
+                self.report(&code::INVALID_IDENT_CHARACTER, lo + at, c.len_utf8(), message);
+            } else if at == 0 {
+                let message = format_args!("identifier cannot begin with digit {shown}");
+                self.report(&code::INVALID_IDENT_START, lo, c.len_utf8(), message);
+            }
+        }
+    }
+
+    fn check_quoted(&mut self, lo: usize, quote: char) {
+        let source = self.source;
+        check_quoted(&source.text()[lo..], quote, &mut |fault| self.fault(lo, fault));
+    }
+
+    fn fault(&mut self, lo: usize, fault: Fault) {
+        self.report(fault.code, lo + fault.at, fault.len, fault.message);
+    }
+
+    fn report(&mut self, code: Code, at: usize, len: usize, message: impl Display) {
+        // The first of each of the two sources of diagnostics are kept, so the first of both are among them.
+        if self.lexed.diagnostics.len() < DIAGNOSTICS_MAX {
+            let span = self.source.span(at, at + len);
+            self.lexed.diagnostics.push(Diagnostic::new(code, span, message.to_string()));
+        }
+    }
+}

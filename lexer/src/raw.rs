@@ -1,0 +1,199 @@
+//! The tokens as the generated automaton sees them, before validation and automatic semicolons.
+
+use logos::{Lexer, Logos};
+
+use crate::token::TokenKind;
+
+/// How a rune or string literal in quotes ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quoted {
+    /// With its quote, and without a backslash inside: nothing in it needs a check.
+    Plain,
+    /// With its quote, with a backslash inside.
+    Escaped,
+    /// At a newline, which is not part of it, or at the end of the file.
+    Open,
+}
+
+/// What ends at a fixed delimiter, or at the end of the file instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Delimited {
+    /// The delimiter was found.
+    Closed,
+    /// The file ended first.
+    Open,
+}
+
+/// Every text is a sequence of these: there is no error case. Numbers and names match loosely, as far as gc reads them before it
+/// complains, since the automaton reports no failure inside a longer match (`1e` would silently be `1` and `e`).
+#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
+#[logos(skip r"[ \t\r]+")]
+pub(crate) enum Raw {
+    /// A newline, and the white space after it.
+    #[regex(r"\n[ \t\r\n]*")]
+    Newline,
+
+    #[token("//", line_comment)]
+    LineComment,
+
+    #[token("/*", block_comment)]
+    BlockComment(Delimited),
+
+    /// A name of ASCII letters and digits.
+    #[regex("[A-Za-z_][0-9A-Za-z_]*", priority = 2)]
+    AsciiName,
+
+    /// A name with any other character in it, letter or not.
+    #[regex("[A-Za-z_\u{80}-\u{10FFFF}][0-9A-Za-z_\u{80}-\u{10FFFF}]*", priority = 1)]
+    Name,
+
+    /// A decimal integer that needs no check.
+    #[regex("0|[1-9][0-9]*", priority = 20)]
+    Decimal,
+
+    #[regex(r"0[xX][0-9a-fA-F_]*(\.[0-9a-fA-F_]*)?([pP][+\-]?[0-9_]*)?i?", priority = 4)]
+    #[regex(r"0[oObB][0-9_]*(\.[0-9_]*)?([eEpP][+\-]?[0-9_]*)?i?", priority = 4)]
+    #[regex(r"[0-9][0-9_]*(\.[0-9_]*)?([eEpP][+\-]?[0-9_]*)?i?", priority = 3)]
+    #[regex(r"\.[0-9][0-9_]*([eEpP][+\-]?[0-9_]*)?i?", priority = 3)]
+    Number,
+
+    #[token("'", |lex| quoted(lex, b'\''))]
+    Rune(Quoted),
+
+    #[token("\"", |lex| quoted(lex, b'"'))]
+    Interpreted(Quoted),
+
+    #[token("`", raw_string)]
+    Backquoted(Delimited),
+
+    #[token("+", |_| TokenKind::Add)]
+    #[token("-", |_| TokenKind::Sub)]
+    #[token("*", |_| TokenKind::Mul)]
+    #[token("/", |_| TokenKind::Quo)]
+    #[token("%", |_| TokenKind::Rem)]
+    #[token("&", |_| TokenKind::And)]
+    #[token("|", |_| TokenKind::Or)]
+    #[token("^", |_| TokenKind::Xor)]
+    #[token("<<", |_| TokenKind::Shl)]
+    #[token(">>", |_| TokenKind::Shr)]
+    #[token("&^", |_| TokenKind::AndNot)]
+    #[token("+=", |_| TokenKind::AddAssign)]
+    #[token("-=", |_| TokenKind::SubAssign)]
+    #[token("*=", |_| TokenKind::MulAssign)]
+    #[token("/=", |_| TokenKind::QuoAssign)]
+    #[token("%=", |_| TokenKind::RemAssign)]
+    #[token("&=", |_| TokenKind::AndAssign)]
+    #[token("|=", |_| TokenKind::OrAssign)]
+    #[token("^=", |_| TokenKind::XorAssign)]
+    #[token("<<=", |_| TokenKind::ShlAssign)]
+    #[token(">>=", |_| TokenKind::ShrAssign)]
+    #[token("&^=", |_| TokenKind::AndNotAssign)]
+    #[token("&&", |_| TokenKind::LAnd)]
+    #[token("||", |_| TokenKind::LOr)]
+    #[token("<-", |_| TokenKind::Arrow)]
+    #[token("++", |_| TokenKind::Inc)]
+    #[token("--", |_| TokenKind::Dec)]
+    #[token("==", |_| TokenKind::Eql)]
+    #[token("<", |_| TokenKind::Lss)]
+    #[token(">", |_| TokenKind::Gtr)]
+    #[token("=", |_| TokenKind::Assign)]
+    #[token("!", |_| TokenKind::Not)]
+    #[token("~", |_| TokenKind::Tilde)]
+    #[token("!=", |_| TokenKind::Neq)]
+    #[token("<=", |_| TokenKind::Leq)]
+    #[token(">=", |_| TokenKind::Geq)]
+    #[token(":=", |_| TokenKind::Define)]
+    #[token("...", |_| TokenKind::Ellipsis)]
+    #[token("(", |_| TokenKind::LParen)]
+    #[token("[", |_| TokenKind::LBrack)]
+    #[token("{", |_| TokenKind::LBrace)]
+    #[token(",", |_| TokenKind::Comma)]
+    #[token(".", |_| TokenKind::Period)]
+    #[token(")", |_| TokenKind::RParen)]
+    #[token("]", |_| TokenKind::RBrack)]
+    #[token("}", |_| TokenKind::RBrace)]
+    #[token(";", |_| TokenKind::Semicolon)]
+    #[token(":", |_| TokenKind::Colon)]
+    #[token("break", |_| TokenKind::Break)]
+    #[token("case", |_| TokenKind::Case)]
+    #[token("chan", |_| TokenKind::Chan)]
+    #[token("const", |_| TokenKind::Const)]
+    #[token("continue", |_| TokenKind::Continue)]
+    #[token("default", |_| TokenKind::Default)]
+    #[token("defer", |_| TokenKind::Defer)]
+    #[token("else", |_| TokenKind::Else)]
+    #[token("fallthrough", |_| TokenKind::Fallthrough)]
+    #[token("for", |_| TokenKind::For)]
+    #[token("func", |_| TokenKind::Func)]
+    #[token("go", |_| TokenKind::Go)]
+    #[token("goto", |_| TokenKind::Goto)]
+    #[token("if", |_| TokenKind::If)]
+    #[token("import", |_| TokenKind::Import)]
+    #[token("interface", |_| TokenKind::Interface)]
+    #[token("map", |_| TokenKind::Map)]
+    #[token("package", |_| TokenKind::Package)]
+    #[token("range", |_| TokenKind::Range)]
+    #[token("return", |_| TokenKind::Return)]
+    #[token("select", |_| TokenKind::Select)]
+    #[token("struct", |_| TokenKind::Struct)]
+    #[token("switch", |_| TokenKind::Switch)]
+    #[token("type", |_| TokenKind::Type)]
+    #[token("var", |_| TokenKind::Var)]
+    Fixed(TokenKind),
+
+    /// One ASCII character that begins no token.
+    #[regex(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F#$?@\\]")]
+    Invalid,
+}
+
+fn line_comment(lex: &mut Lexer<'_, Raw>) {
+    let rest = lex.remainder();
+    lex.bump(rest.find('\n').unwrap_or(rest.len()));
+}
+
+fn block_comment(lex: &mut Lexer<'_, Raw>) -> Delimited {
+    delimited(lex, "*/")
+}
+
+fn raw_string(lex: &mut Lexer<'_, Raw>) -> Delimited {
+    delimited(lex, "`")
+}
+
+fn delimited(lex: &mut Lexer<'_, Raw>, delimiter: &str) -> Delimited {
+    let rest = lex.remainder();
+    match rest.find(delimiter) {
+        Some(at) => {
+            lex.bump(at + delimiter.len());
+            Delimited::Closed
+        }
+        None => {
+            lex.bump(rest.len());
+            Delimited::Open
+        }
+    }
+}
+
+/// Reads to the closing quote. A bad escape ends before the character that is wrong in it, so only an escaped quote and an
+/// escaped backslash are passed over whole.
+fn quoted(lex: &mut Lexer<'_, Raw>, quote: u8) -> Quoted {
+    let rest = lex.remainder().as_bytes();
+    let (mut at, mut escapes) = (0, false);
+    let end = loop {
+        match rest.get(at) {
+            None | Some(b'\n') => break Quoted::Open,
+            Some(b'\\') => {
+                escapes = true;
+                at += 1;
+                at += usize::from(matches!(rest.get(at), Some(b) if *b == quote || *b == b'\\'));
+            }
+            Some(b) => {
+                at += 1;
+                if *b == quote {
+                    break if escapes { Quoted::Escaped } else { Quoted::Plain };
+                }
+            }
+        }
+    };
+    lex.bump(at);
+    end
+}
