@@ -8,6 +8,6 @@ mod types;
 pub use api::{
     Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,
 };
-pub use constant::Value;
+pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
 pub use types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParam, TypeParamId, Types};
