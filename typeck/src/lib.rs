@@ -1,9 +1,18 @@
 //! The type checker: from syntax trees to a typed program, by the rules of the Go specification.
 
 mod api;
+mod checker;
+mod code;
 mod constant;
+mod infer;
+mod lookup;
 mod object;
+mod operand;
+mod recording;
+mod scope;
+mod stubs;
 mod types;
+mod universe;
 
 pub use api::{
     Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,

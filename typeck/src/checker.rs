@@ -1,0 +1,414 @@
+//! The state of the checker, the order of its phases, and how it reports errors.
+
+use std::rc::Rc;
+
+use bumpalo::Bump;
+use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol};
+use govm_parser::ast;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package};
+use crate::constant::Value;
+use crate::object::{ObjId, Object, ObjectKind, PackageId, VarKind};
+
+use crate::scope::{Scope, ScopeId};
+use crate::types::{NamedId, TypeId, Types};
+
+/// Something that is checked once the current declaration is complete.
+pub(crate) type Action<'a, 'c> = Box<dyn FnOnce(&mut Checker<'a, 'c>) + 'a>;
+
+/// Index of the declaration of a package-level object or method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct DeclId(pub(crate) u32);
+
+/// The declaration of a package-level object or method.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclInfo<'a> {
+    /// Scope of the file that contains it.
+    pub(crate) file: ScopeId,
+    /// `a, b = f()`: all variables that share the initialiser; empty otherwise.
+    pub(crate) lhs: Rc<[ObjId]>,
+    /// Type of a constant or variable.
+    pub(crate) vtyp: Option<&'a ast::Expr<'a>>,
+    /// Initialisation expression.
+    pub(crate) init: Option<&'a ast::Expr<'a>>,
+    /// The initialisation expression is that of an earlier constant.
+    pub(crate) is_inherited: bool,
+    /// Value of iota.
+    pub(crate) iota: u32,
+    /// Type declaration.
+    pub(crate) tdecl: Option<&'a ast::TypeSpec<'a>>,
+    /// Function declaration.
+    pub(crate) fdecl: Option<&'a ast::FuncDecl<'a>>,
+    /// Package-level objects that the initialiser or body refers to, in order.
+    pub(crate) deps: IndexSet<ObjId, FxBuildHasher>,
+}
+
+/// How far the declaration of an object has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Color {
+    /// Not begun.
+    White,
+    /// Begun; the index into the path of objects being declared.
+    Grey(u32),
+    /// Done.
+    Black,
+}
+
+/// What the checker knows about an object beside the object itself.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectState {
+    /// How far its declaration has come.
+    pub(crate) color: Color,
+    /// The scope that it was entered in.
+    pub(crate) scope: Option<ScopeId>,
+    /// Its package-level declaration.
+    pub(crate) decl: Option<DeclId>,
+    /// A local variable or an imported package was used.
+    pub(crate) is_used: bool,
+    /// Of a method: the receiver is a pointer.
+    pub(crate) has_ptr_recv: bool,
+}
+
+impl ObjectState {
+    /// Of an object that needs no declaration to be checked.
+    pub(crate) fn resolved() -> ObjectState {
+        ObjectState { color: Color::Black, scope: None, decl: None, is_used: false, has_ptr_recv: false }
+    }
+
+    /// Of a package-level object.
+    pub(crate) fn declared_by(decl: DeclId) -> ObjectState {
+        ObjectState { color: Color::White, scope: None, decl: Some(decl), is_used: false, has_ptr_recv: false }
+    }
+}
+
+/// A function's signature with the variables that it declares.
+#[derive(Clone, Debug)]
+pub(crate) struct FuncSig {
+    /// The signature type, without receiver.
+    pub(crate) ty: TypeId,
+    /// The receiver variable, if there is a receiver.
+    pub(crate) recv: Option<ObjId>,
+    /// Parameters, unnamed ones included.
+    pub(crate) params: Box<[ObjId]>,
+    /// Results, unnamed ones included.
+    pub(crate) results: Box<[ObjId]>,
+    /// The scope of type parameters, parameters and results; the body's scope.
+    pub(crate) scope: ScopeId,
+    /// The type parameters that a method's receiver declares.
+    pub(crate) recv_type_params: Box<[TypeId]>,
+}
+
+/// Where the current expression or statement stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment {
+    /// The package-level declaration whose initialiser or body is checked.
+    pub(crate) decl: Option<DeclId>,
+    /// Innermost scope.
+    pub(crate) scope: ScopeId,
+    /// Value of iota in a constant declaration.
+    pub(crate) iota: Option<Value>,
+    /// Of a constant with inherited initialiser: its name, where errors are reported.
+    pub(crate) errpos: Option<Span>,
+    /// Inside a type parameter list.
+    pub(crate) in_tparam_list: bool,
+    /// The function whose body is checked.
+    pub(crate) sig: Option<Rc<FuncSig>>,
+    /// Calls of the built-in panic, for the analysis of terminating statements.
+    pub(crate) is_panic: FxHashSet<ast::NodeId>,
+    /// The expression contains a function call or receive operation.
+    pub(crate) has_call_or_recv: bool,
+}
+
+/// What is remembered of an expression whose type is still untyped.
+#[derive(Clone, Debug)]
+pub(crate) struct ExprInfo {
+    /// It is the left operand of a shift whose check is delayed.
+    pub(crate) is_lhs: bool,
+    /// Its mode.
+    pub(crate) mode: Mode,
+    /// Its untyped type.
+    pub(crate) ty: TypeId,
+    /// Of constants.
+    pub(crate) value: Option<Value>,
+}
+
+/// Predeclared things that rules refer to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Universe {
+    /// The type `any`, which is the empty interface.
+    pub(crate) any: TypeId,
+    /// The name `any`.
+    pub(crate) any_obj: ObjId,
+    /// The type `error`.
+    pub(crate) error: TypeId,
+    /// The constraint `comparable`.
+    pub(crate) comparable: TypeId,
+    /// `nil`
+    pub(crate) nil: ObjId,
+    /// `iota`
+    pub(crate) iota: ObjId,
+}
+
+/// A package while it and its importers are checked.
+#[derive(Clone, Debug)]
+pub(crate) struct PackageState {
+    /// Import path.
+    pub(crate) path: String,
+    /// Name.
+    pub(crate) name: Symbol,
+    /// The package-level scope.
+    pub(crate) scope: ScopeId,
+    /// Could not be imported; whatever is selected from it is no error.
+    pub(crate) is_fake: bool,
+}
+
+/// The checker of a program. Types, objects and facts are shared by all packages; what belongs to the package being checked is
+/// reset between packages.
+
+pub(crate) struct Checker<'a, 'c> {
+    pub(crate) names: &'c Interner<'a>,
+    pub(crate) map: &'c SourceMap,
+    pub(crate) arena: &'a Bump,
+    pub(crate) config: &'c Config,
+
+    /// The types of the program.
+    pub(crate) types: Types,
+    /// The objects of the program.
+    pub(crate) objects: Vec<Object>,
+    /// Beside `objects`.
+    pub(crate) object_states: Vec<ObjectState>,
+    /// All scopes.
+    pub(crate) scopes: Vec<Scope>,
+    /// Facts about nodes.
+    pub(crate) info: Info,
+    /// Predeclared things.
+    pub(crate) universe: Universe,
+    /// Packages, checked or not, in dependency order.
+    pub(crate) packages: Vec<PackageState>,
+    /// Packages that were checked.
+    pub(crate) done: Vec<Package<'a>>,
+    /// Import path to package. Looked up, never iterated.
+    pub(crate) package_index: FxHashMap<String, PackageId>,
+    /// Declared functions.
+    pub(crate) funcs: FxHashMap<ObjId, FuncInfo<'a>>,
+    /// Type parameters of methods' receivers.
+    pub(crate) recv_type_params: FxHashMap<ObjId, Box<[TypeId]>>,
+    /// Generic aliases: their type parameters.
+    pub(crate) alias_type_params: FxHashMap<ObjId, Box<[TypeId]>>,
+    /// Errors in the order of their discovery.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+
+    /// The package that is checked.
+    pub(crate) pkg: PackageId,
+    /// Declarations of the package.
+    pub(crate) decls: Vec<DeclInfo<'a>>,
+    /// Package-level objects and methods in source order.
+    pub(crate) pkg_objects: Vec<ObjId>,
+    /// Names of imported packages, all files.
+    pub(crate) imports: Vec<ObjId>,
+    /// Names that a file's scope has from a dot import, and the import. Looked up, never iterated.
+    pub(crate) dot_imports: FxHashMap<(ScopeId, Symbol), ObjId>,
+    /// Methods by the type name that they belong to, until the type is declared.
+    pub(crate) methods: FxHashMap<ObjId, Vec<ObjId>>,
+    /// Expressions without final type.
+    pub(crate) untyped: FxHashMap<ast::NodeId, ExprInfo>,
+    /// What is checked later, first in, first out.
+    pub(crate) delayed: Vec<Option<Action<'a, 'c>>>,
+    /// The objects being declared, for reporting cycles.
+    pub(crate) obj_path: Vec<ObjId>,
+    /// Initialisation order of the package.
+    pub(crate) init_order: Vec<Initializer<'a>>,
+    /// Types whose underlying type waits for that of the key.
+    pub(crate) waiting: FxHashMap<NamedId, Vec<NamedId>>,
+
+    /// Where the current expression or statement stands.
+    pub(crate) env: Environment,
+}
+
+impl<'a, 'c> Checker<'a, 'c> {
+    /// A checker with a declared universe.
+    pub(crate) fn new(
+        map: &'c SourceMap,
+        names: &'c Interner<'a>,
+        arena: &'a Bump,
+        config: &'c Config,
+        node_count: usize,
+    ) -> Checker<'a, 'c> {
+        let info = Info {
+            types: vec![None; node_count],
+            uses: vec![None; node_count],
+            defs: vec![None; node_count],
+            ..Info::default()
+        };
+        let mut it = Checker {
+            names,
+            map,
+            arena,
+            config,
+            types: Types::new(),
+            objects: Vec::new(),
+            object_states: Vec::new(),
+            scopes: Vec::new(),
+            info,
+            universe: Universe::undeclared(),
+            packages: Vec::new(),
+            done: Vec::new(),
+            package_index: FxHashMap::default(),
+            funcs: FxHashMap::default(),
+            recv_type_params: FxHashMap::default(),
+            alias_type_params: FxHashMap::default(),
+            diagnostics: Vec::new(),
+            pkg: PackageId(0),
+            decls: Vec::new(),
+            pkg_objects: Vec::new(),
+            imports: Vec::new(),
+            dot_imports: FxHashMap::default(),
+            methods: FxHashMap::default(),
+            untyped: FxHashMap::default(),
+            delayed: Vec::new(),
+            obj_path: Vec::new(),
+            init_order: Vec::new(),
+            waiting: FxHashMap::default(),
+            env: Environment::default(),
+        };
+        it.declare_universe();
+        it
+    }
+
+    // Objects.
+
+    /// The object with this id.
+    pub(crate) fn obj(&self, id: ObjId) -> &Object {
+        &self.objects[id.0 as usize]
+    }
+
+    /// What else is known about the object.
+    pub(crate) fn obj_state(&self, id: ObjId) -> &ObjectState {
+        &self.object_states[id.0 as usize]
+    }
+
+    /// Adds an object.
+    pub(crate) fn push_object(&mut self, object: Object, state: ObjectState) -> ObjId {
+        let id = ObjId(u32::try_from(self.objects.len()).expect("invariant: fewer objects than positions"));
+        self.objects.push(object);
+        self.object_states.push(state);
+        id
+    }
+
+    /// A new object of the package being checked that needs no further declaration: locals, parameters, fields.
+    pub(crate) fn new_object(&mut self, kind: ObjectKind, name: Symbol, span: Span, ty: TypeId) -> ObjId {
+        let pkg = Some(self.pkg);
+        self.push_object(Object { kind, name, pkg, span, ty }, ObjectState::resolved())
+    }
+
+    /// A new variable.
+    pub(crate) fn new_var(&mut self, kind: VarKind, name: Symbol, span: Span, ty: TypeId) -> ObjId {
+        self.new_object(ObjectKind::Var(kind), name, span, ty)
+    }
+
+    /// Sets the type of an object.
+    pub(crate) fn set_obj_type(&mut self, id: ObjId, ty: TypeId) {
+        self.objects[id.0 as usize].ty = ty;
+    }
+
+    /// Marks a variable or imported package as used.
+    pub(crate) fn mark_used(&mut self, id: ObjId) {
+        self.object_states[id.0 as usize].is_used = true;
+    }
+
+    /// Whether a variable or imported package was used.
+    pub(crate) fn is_used(&self, id: ObjId) -> bool {
+        self.object_states[id.0 as usize].is_used
+    }
+
+    /// The package with this id.
+    pub(crate) fn package(&self, id: PackageId) -> &PackageState {
+        &self.packages[id.0 as usize]
+    }
+
+    /// `Some` of the current package for a name that is not exported: what tells equal field and method names apart.
+    pub(crate) fn name_pkg(&self, name: Symbol) -> Option<PackageId> {
+        if is_exported(self.name(name)) { None } else { Some(self.pkg) }
+    }
+
+    /// Notes that the current package-level declaration refers to `to`.
+    pub(crate) fn add_decl_dep(&mut self, to: ObjId) {
+        let Some(from) = self.env.decl else { return };
+        if self.obj_state(to).decl.is_some() && self.obj(to).pkg == Some(self.pkg) {
+            self.decls[from.0 as usize].deps.insert(to);
+        }
+    }
+
+    // Errors.
+
+    /// A diagnostic that is not reported yet.
+    pub(crate) fn diagnostic(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, span, message)
+    }
+
+    /// Adds where `alt` was declared.
+    pub(crate) fn with_alt_decl(&self, mut diagnostic: Diagnostic, alt: ObjId) -> Diagnostic {
+        let Object { name, span, .. } = *self.obj(alt);
+        let Some(at) = self.map.location(span.lo) else { return diagnostic };
+        let name = self.name(name);
+        diagnostic.message.push_str(&format!("\n\t{at}: other declaration of {name}"));
+        diagnostic.with_label(span, format!("other declaration of {name}"))
+    }
+
+    /// Reports an error.
+    pub(crate) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.report(Diagnostic::new(code, span, message));
+    }
+
+    /// Reports a diagnostic.
+    ///
+    /// A message that shows an invalid operand or type is dropped after the first error: it follows from that.
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if !self.diagnostics.is_empty()
+            && (diagnostic.message.contains("invalid operand") || diagnostic.message.contains("invalid type"))
+        {
+            return;
+        }
+        if let Some(at) = self.env.errpos {
+            // An inherited initialiser is written elsewhere; the constant is what is wrong.
+            diagnostic = diagnostic.with_label(diagnostic.span, "initialization expression");
+            diagnostic.span = at;
+        }
+        if self.diagnostics.len() < self.config.error_limit.max(1) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    // The queue.
+
+    /// Checks `action` once the current package-level declaration (or statement) is complete.
+    pub(crate) fn later(&mut self, action: impl FnOnce(&mut Checker<'a, 'c>) + 'a) {
+        self.delayed.push(Some(Box::new(action)));
+    }
+
+    /// Does what was put off since the queue had `top` entries.
+    pub(crate) fn process_delayed(&mut self, top: usize) {
+        let mut at = top;
+        while at < self.delayed.len() {
+            let action = self.delayed[at].take();
+            if let Some(action) = action {
+                action(self);
+            }
+            at += 1;
+        }
+        self.delayed.truncate(top);
+    }
+}
+
+impl Default for ScopeId {
+    fn default() -> ScopeId {
+        ScopeId::UNIVERSE
+    }
+}
+
+/// Whether a name is exported: it begins with an upper-case letter.
+pub(crate) fn is_exported(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
+}
