@@ -236,12 +236,8 @@ impl<'a, 'c> Checker<'a, 'c> {
         config: &'c Config,
         node_count: usize,
     ) -> Checker<'a, 'c> {
-        let info = Info {
-            types: vec![None; node_count],
-            uses: vec![None; node_count],
-            defs: vec![None; node_count],
-            ..Info::default()
-        };
+        let info =
+            Info { types: vec![None; node_count], uses: vec![None; node_count], defs: vec![None; node_count], ..Info::default() };
         let mut it = Checker {
             names,
             map,
@@ -373,8 +369,8 @@ impl<'a, 'c> Checker<'a, 'c> {
         }
         if let Some(at) = self.env.errpos {
             // An inherited initialiser is written elsewhere; the constant is what is wrong.
-            diagnostic = diagnostic.with_label(diagnostic.span, "initialization expression");
-            diagnostic.span = at;
+            let written = std::mem::replace(&mut diagnostic.span, at);
+            diagnostic = diagnostic.with_label(written, "initialization expression");
         }
         if self.diagnostics.len() < self.config.error_limit.max(1) {
             self.diagnostics.push(diagnostic);

@@ -4,6 +4,7 @@ mod api;
 mod checker;
 mod code;
 mod constant;
+mod exprstring;
 mod infer;
 mod lookup;
 mod object;

@@ -50,7 +50,14 @@ impl<'a> Checker<'a, '_> {
         sig: &'a FuncType<'a>,
     ) -> FuncSig {
         let _ = (recv, type_params, sig);
-        FuncSig { ty: BAD, recv: None, params: Box::default(), results: Box::default(), scope: ScopeId::UNIVERSE, recv_type_params: Box::default() }
+        FuncSig {
+            ty: BAD,
+            recv: None,
+            params: Box::default(),
+            results: Box::default(),
+            scope: ScopeId::UNIVERSE,
+            recv_type_params: Box::default(),
+        }
     }
     /// Checks local declarations.
     pub(crate) fn decl_stmt(&mut self, list: &'a [Decl<'a>]) {

@@ -74,7 +74,8 @@ impl Checker<'_, '_> {
         self.universe.any_obj = self.predeclare("any", ObjectKind::TypeName { is_alias: true }, self.universe.any);
 
         let string = Types::basic(Basic::String);
-        let sig = Signature { type_params: Box::default(), params: Box::default(), results: Box::new([string]), is_variadic: false };
+        let sig =
+            Signature { type_params: Box::default(), params: Box::default(), results: Box::new([string]), is_variadic: false };
         let sig = self.types.intern(Type::Signature(sig));
         let error = Method { name: self.names.intern("Error"), pkg: None, sig };
         let error = Interface { methods: Box::new([error]), ..empty.clone() };

@@ -1,0 +1,243 @@
+//! Expressions in the short form in which messages show them.
+
+use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem};
+
+use crate::checker::Checker;
+
+impl<'a> Checker<'a, '_> {
+    /// An expression as messages show it: bodies of functions and of composite literals are left out.
+    pub(crate) fn expr_string(&self, e: &Expr<'a>) -> String {
+        let mut out = String::new();
+        self.write_expr(&mut out, e);
+        out
+    }
+
+    /// Expressions separated by commas.
+    fn write_expr_list(&self, out: &mut String, list: &[&Expr<'a>]) {
+        for (i, e) in list.iter().enumerate() {
+            if i > 0 {
+                out.push_str(", ");
+            }
+            self.write_expr(out, e);
+        }
+    }
+
+    /// Chains of binary and postfix operations lean to the left without bound, so the way down to their first operand is a loop.
+    fn write_expr(&self, out: &mut String, e: &Expr<'a>) {
+        let mut chain = Vec::new();
+        let mut first = e;
+        while let Some(left) = left_operand(first) {
+            chain.push(first);
+            first = left;
+        }
+        self.write_first(out, first);
+        for e in chain.into_iter().rev() {
+            self.write_rest(out, e);
+        }
+    }
+
+    /// What follows the left operand of a chained operation.
+    fn write_rest(&self, out: &mut String, e: &Expr<'a>) {
+        match e.kind {
+            ExprKind::Binary { op, y, .. } => {
+                out.push(' ');
+                out.push_str(op.text());
+                out.push(' ');
+                self.write_expr(out, y);
+            }
+            ExprKind::Selector { sel, .. } => {
+                out.push('.');
+                out.push_str(self.names.resolve(sel.name));
+            }
+            ExprKind::Index { indices, .. } => {
+                out.push('[');
+                self.write_expr_list(out, indices);
+                out.push(']');
+            }
+            ExprKind::Slice { lo, hi, max, is_full, .. } => {
+                out.push('[');
+                if let Some(lo) = lo {
+                    self.write_expr(out, lo);
+                }
+                out.push(':');
+                if let Some(hi) = hi {
+                    self.write_expr(out, hi);
+                }
+                if is_full {
+                    out.push(':');
+                    if let Some(max) = max {
+                        self.write_expr(out, max);
+                    }
+                }
+                out.push(']');
+            }
+            ExprKind::TypeAssert { ty, .. } => {
+                out.push_str(".(");
+                match ty {
+                    Some(ty) => self.write_expr(out, ty),
+                    None => out.push_str("type"),
+                }
+                out.push(')');
+            }
+            ExprKind::Call { args, ellipsis, .. } => {
+                out.push('(');
+                self.write_expr_list(out, args);
+                if ellipsis.is_some() {
+                    out.push_str("...");
+                }
+                out.push(')');
+            }
+            _ => {}
+        }
+    }
+
+    /// An expression that is no chained operation.
+    fn write_first(&self, out: &mut String, e: &Expr<'a>) {
+        match e.kind {
+            ExprKind::Ident(name) => out.push_str(self.names.resolve(name)),
+            ExprKind::BasicLit(_, text) => out.push_str(text),
+            ExprKind::CompositeLit { ty, elems } => {
+                if let Some(ty) = ty {
+                    self.write_expr(out, ty);
+                }
+                out.push_str(if elems.is_empty() { "{}" } else { "{…}" });
+            }
+            ExprKind::FuncLit { sig, body } => {
+                out.push_str("func");
+                self.write_signature(out, sig);
+                out.push_str(if body.stmts.is_empty() { " {}" } else { " {…}" });
+            }
+            ExprKind::Paren(x) => {
+                out.push('(');
+                self.write_expr(out, x);
+                out.push(')');
+            }
+            ExprKind::Star(x) => {
+                out.push('*');
+                self.write_expr(out, x);
+            }
+            ExprKind::Unary { op, x } => {
+                out.push_str(op.text());
+                self.write_expr(out, x);
+            }
+            ExprKind::ArrayType { len, elem } => {
+                out.push('[');
+                match len {
+                    Some(len) => self.write_expr(out, len),
+                    None => out.push_str("..."),
+                }
+                out.push(']');
+                self.write_expr(out, elem);
+            }
+            ExprKind::SliceType(elem) => {
+                out.push_str("[]");
+                self.write_expr(out, elem);
+            }
+            ExprKind::StructType { fields } => {
+                out.push_str("struct{");
+                self.write_fields(out, fields, "; ");
+                out.push('}');
+            }
+            ExprKind::FuncType(sig) => {
+                out.push_str("func");
+                self.write_signature(out, sig);
+            }
+            ExprKind::InterfaceType { elems } => self.write_interface(out, elems),
+            ExprKind::MapType { key, value } => {
+                out.push_str("map[");
+                self.write_expr(out, key);
+                out.push(']');
+                self.write_expr(out, value);
+            }
+            ExprKind::ChanType { dir, elem } => {
+                out.push_str(match dir {
+                    ChanDir::Both => "chan ",
+                    ChanDir::Send => "chan<- ",
+                    ChanDir::Recv => "<-chan ",
+                });
+                self.write_expr(out, elem);
+            }
+            ExprKind::Ellipsis(elem) => {
+                out.push_str("...");
+                self.write_expr(out, elem);
+            }
+            _ => out.push_str("_"),
+        }
+    }
+
+    fn write_interface(&self, out: &mut String, elems: &[InterfaceElem<'a>]) {
+        out.push_str("interface{");
+        for (i, elem) in elems.iter().enumerate() {
+            if i > 0 {
+                out.push_str("; ");
+            }
+            match elem {
+                InterfaceElem::Method { name, sig } => {
+                    out.push_str(self.names.resolve(name.name));
+                    self.write_signature(out, sig);
+                }
+                InterfaceElem::Embedded(ty) => self.write_expr(out, ty),
+            }
+        }
+        out.push('}');
+    }
+
+    fn write_signature(&self, out: &mut String, sig: &FuncType<'a>) {
+        out.push('(');
+        self.write_fields(out, sig.params, ", ");
+        out.push(')');
+        match sig.results {
+            [] => {}
+            [Field { name: None, ty, .. }] => {
+                out.push(' ');
+                self.write_expr(out, ty);
+            }
+            results => {
+                out.push_str(" (");
+                self.write_fields(out, results, ", ");
+                out.push(')');
+            }
+        }
+    }
+
+    /// Fields, where names that were declared together stand together.
+    fn write_fields(&self, out: &mut String, fields: &[Field<'a>], separator: &str) {
+        for (i, field) in fields.iter().enumerate() {
+            if i > 0 {
+                out.push_str(separator);
+            }
+            if let Some(name) = field.name {
+                out.push_str(self.names.resolve(name.name));
+                let is_grouped = separator == ", "
+                    && fields.get(i + 1).is_some_and(|next| next.name.is_some() && std::ptr::eq(next.ty, field.ty));
+                if is_grouped {
+                    continue;
+                }
+                out.push(' ');
+            }
+            self.write_expr(out, field.ty);
+        }
+    }
+}
+
+/// The left operand of an operation that is written after it.
+pub(crate) fn left_operand<'a>(e: &Expr<'a>) -> Option<&'a Expr<'a>> {
+    match e.kind {
+        ExprKind::Binary { x, .. }
+        | ExprKind::Selector { x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::Slice { x, .. }
+        | ExprKind::TypeAssert { x, .. } => Some(x),
+        ExprKind::Call { fun, .. } => Some(fun),
+        _ => None,
+    }
+}
+
+/// The expression inside all parentheses.
+pub(crate) fn unparen<'a>(e: &'a Expr<'a>) -> &'a Expr<'a> {
+    let mut e = e;
+    while let ExprKind::Paren(x) = e.kind {
+        e = x;
+    }
+    e
+}
