@@ -1,0 +1,121 @@
+//! Energy: the schedule of prices and the meter.
+
+use crate::isa::Price;
+use crate::trap::{Trap, TrapCode};
+
+/// What energy was spent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum EnergyKind {
+    /// Instructions, by basic block.
+    Code,
+    /// Allocations.
+    Memory,
+    /// What natives and instructions of variable length touch.
+    Data,
+    /// Effects asked of the host: state, events, calls.
+    Host,
+}
+
+/// A version of the prices. Equal versions mean equal prices, for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Number of the version.
+    pub version: u32,
+    /// Per allocation, beside its bytes.
+    pub alloc_base: u64,
+    /// Bytes of an allocation per unit of energy.
+    pub alloc_bytes_per_unit: u64,
+    /// Bytes touched by copies, comparisons, hashing and natives per unit of energy.
+    pub data_bytes_per_unit: u64,
+    /// Per step of a map's probe after the first.
+    pub map_probe: u64,
+}
+
+impl Schedule {
+    /// The schedule in force.
+    #[must_use]
+    pub fn current() -> Schedule {
+        Schedule { version: 1, alloc_base: 12, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1 }
+    }
+
+    /// The fixed price of an instruction of this class that moves `slots` slots (only classes with a price per slot look at it).
+    #[must_use]
+    pub fn price(&self, class: Price, slots: u32) -> u32 {
+        match class {
+            Price::Move | Price::Alu | Price::Jump => 1,
+            Price::Moves => 1 + slots / 2,
+            Price::Float | Price::Branch | Price::Mul => 1,
+            Price::Load | Price::Store => 1 + slots / 2,
+            Price::Index => 2 + slots / 2,
+            Price::FloatDiv | Price::Div | Price::Return | Price::Iface => 3,
+            Price::Slice | Price::Bytes => 3,
+            Price::Call => 4,
+            Price::CallValue => 5,
+            Price::CallMethod => 6,
+            Price::CallNative => 8,
+            Price::Alloc => 4,
+            Price::Defer => 6,
+            Price::Map => 10,
+            Price::Panic => 20,
+        }
+    }
+}
+
+/// Energy of a run: what is left, and what was spent apart from code.
+#[derive(Clone, Debug)]
+pub struct Meter {
+    /// The limit.
+    pub limit: u64,
+    /// What is left; below zero once it has run out.
+    pub left: i64,
+    /// Spent on memory.
+    pub memory: u64,
+    /// Spent on data.
+    pub data: u64,
+    /// Spent on host effects.
+    pub host: u64,
+}
+
+/// The largest limit: sums of prices below it cannot wrap.
+pub const ENERGY_LIMIT_MAX: u64 = 1 << 62;
+
+impl Meter {
+    /// A full meter; limits above [`ENERGY_LIMIT_MAX`] count as that.
+    #[must_use]
+    pub fn new(limit: u64) -> Meter {
+        let limit = limit.min(ENERGY_LIMIT_MAX);
+        Meter { limit, left: limit as i64, memory: 0, data: 0, host: 0 }
+    }
+
+    /// Charges before something is done.
+    ///
+    /// # Errors
+    /// [`TrapCode::OutOfEnergy`] if there is not that much left; then all of the limit counts as used.
+    pub fn charge(&mut self, kind: EnergyKind, amount: u64) -> Result<(), Box<Trap>> {
+        let amount = amount.min(ENERGY_LIMIT_MAX);
+        match kind {
+            EnergyKind::Code => {}
+            EnergyKind::Memory => self.memory += amount,
+            EnergyKind::Data => self.data += amount,
+            EnergyKind::Host => self.host += amount,
+        }
+        self.left -= amount as i64;
+        if self.left < 0 {
+            return Err(out_of_energy());
+        }
+        Ok(())
+    }
+
+    /// Energy used so far, at most the limit.
+    #[must_use]
+    pub fn used(&self) -> u64 {
+        self.limit - self.left.max(0) as u64
+    }
+}
+
+/// The trap of an empty meter.
+#[cold]
+pub(crate) fn out_of_energy() -> Box<Trap> {
+    Trap::new(TrapCode::OutOfEnergy, "out of energy")
+}
