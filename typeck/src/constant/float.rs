@@ -136,12 +136,12 @@ impl BigFloat {
 
     /// `mantissa × 10^exponent`, rounded; for exponents of any size in bounded time.
     pub(super) fn from_decimal(mantissa: &BigUint, exponent: i64) -> Option<BigFloat> {
-        // A literal has far fewer digits than this: beyond it the exponent alone decides.
-        const DECIMAL_EXPONENT_MAX: i64 = 1 << 31;
-        if mantissa.is_zero() || exponent < -DECIMAL_EXPONENT_MAX {
+        // Numbers with larger exponents have no value, small ones neither; on the way to here they become zero.
+        const DECIMAL_EXPONENT_MAX: u64 = 1 << 31;
+        if mantissa.is_zero() {
             return Some(BigFloat::zero());
         }
-        if exponent > DECIMAL_EXPONENT_MAX {
+        if exponent.unsigned_abs() > DECIMAL_EXPONENT_MAX {
             return None;
         }
         let (power, power_exponent) = power_of_five(exponent.unsigned_abs());

@@ -103,12 +103,13 @@ impl Int {
         self.with(other, i64::checked_mul, |x, y| x * y)
     }
 
-    /// Division, truncated toward zero.
+    /// Division, truncated toward zero. The smallest 64-bit integer over -1 is itself, as gc has it; the spec says otherwise, but
+    /// what gc compiles must mean the same here.
     pub(super) fn quo(&self, other: &Int) -> Option<Int> {
         if other.sign() == 0 {
             return None;
         }
-        self.with(other, i64::checked_div, |x, y| x / y)
+        self.with(other, |x, y| Some(x.wrapping_div(y)), |x, y| x / y)
     }
 
     /// What truncated division leaves; it has the sign of `self`.
@@ -116,7 +117,7 @@ impl Int {
         if other.sign() == 0 {
             return None;
         }
-        self.with(other, i64::checked_rem, |x, y| x % y)
+        self.with(other, |x, y| Some(x.wrapping_rem(y)), |x, y| x % y)
     }
 
     pub(super) fn and(&self, other: &Int) -> Option<Int> {

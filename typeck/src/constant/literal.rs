@@ -129,18 +129,18 @@ fn decimal(mantissa: BigUint, exponent: i64) -> Option<Value> {
 
 /// `mantissa × 2^exponent`, likewise.
 fn binary(mantissa: BigUint, exponent: i64) -> Option<Value> {
-    // Keeps the sums of exponents far from the ends of their type.
-    let exponent = exponent.clamp(-(1 << 40), 1 << 40);
-    if mantissa.bits() as i64 + exponent < i64::from(i32::MIN) {
-        return decimal(BigUint::ZERO, 0);
+    if mantissa.bits() > 0 && i32::try_from(exponent).is_err() {
+        return None;
     }
     let approximate = BigFloat::from_parts(mantissa.clone(), exponent)?;
     if !is_moderate(&approximate) {
         return Some(Value::Float(approximate.into()));
     }
     let mantissa = BigInt::from(mantissa);
-    Some(Value::Rat(if exponent >= 0 || approximate.sign() == 0 {
-        num_rational::BigRational::from_integer(mantissa << exponent.max(0) as u64).into()
+    Some(Value::Rat(if approximate.sign() == 0 {
+        num_rational::BigRational::from_integer(BigInt::ZERO).into()
+    } else if exponent >= 0 {
+        num_rational::BigRational::from_integer(mantissa << exponent as u64).into()
     } else {
         num_rational::BigRational::new(mantissa, BigInt::from(1) << exponent.unsigned_abs()).into()
     }))

@@ -12,6 +12,8 @@ mod literal;
 mod ops;
 mod representable;
 mod string;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use float::BigFloat;
