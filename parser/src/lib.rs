@@ -1,9 +1,25 @@
 //! From bytes to a syntax tree, with every syntax error of the file.
 
+#![forbid(unsafe_code)]
+
 pub mod ast;
+mod build_decl;
+mod build_stmt;
+mod build_tree;
+pub mod code;
+mod error;
+mod token_source;
+
+#[allow(clippy::all, clippy::pedantic, unused_qualifications, unreachable_pub, unused, missing_debug_implementations)] // Generated code.
+mod grammar {
+    lalrpop_util::lalrpop_mod!(tables, "/grammar.rs");
+    pub(crate) use tables::SourceFileParser;
+}
 
 use bumpalo::Bump;
-use govm_lexer::{Diagnostic, FileId, Interner, SourceMap};
+use govm_lexer::{BytePos, Diagnostic, FileId, Interner, SourceMap, Span, Symbol, lex, sort_diagnostics};
+
+use crate::build_tree::Builder;
 
 /// Deepest nesting of expressions, types and statements that is accepted; later passes recurse by it.
 pub const NESTING_MAX: u32 = 400;
@@ -17,6 +33,22 @@ pub fn parse<'a>(
     names: &Interner<'a>,
     first_id: ast::NodeId,
 ) -> (ast::File<'a>, Vec<Diagnostic>) {
-    let _ = (map, arena, names, file, first_id);
-    unreachable!()
+    let lexed = lex(map, file, names);
+    let source = map.file(file);
+    let end = BytePos(source.start.0 + source.text.len() as u32);
+    let mut builder = Builder::new(arena, names, first_id);
+    let parsed = grammar::SourceFileParser::new().parse(&mut builder, token_source::triples(&lexed.tokens));
+    let mut diagnostics = lexed.diagnostics;
+    if let Err(error) = parsed {
+        diagnostics.push(error::syntax_error(error, end, names));
+    }
+    let package = match builder.package {
+        Some(package) => package,
+        None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),
+    };
+    let decls = builder.slice(&builder.decls);
+    diagnostics.append(&mut builder.errors);
+    sort_diagnostics(&mut diagnostics);
+    let file = ast::File { file, span: Span::new(source.start, end), package, decls, end_id: builder.end_id() };
+    (file, diagnostics)
 }

@@ -72,14 +72,12 @@ impl<'a> Checker<'a, '_> {
         let _ = (at, names, inits, is_const, is_inherited);
     }
 
-    /// Infers the missing type arguments of `tparams`; `targs[i]` is that of `tparams[i]` where it is given (the list may be
-    /// shorter), `params[i]` is the type of parameter `i` for the argument `args[i]`. The message of the error is what follows
-    /// `in call to f, ` in a call.
+    /// Infers the missing type arguments of `tparams`; `params[i]` is the type of parameter `i` for the argument `args[i]`.
     pub(crate) fn infer(
         &mut self,
         at: Span,
         tparams: &[TypeId],
-        targs: &[Option<TypeId>],
+        targs: &[TypeId],
         params: &[TypeId],
         args: &[&Operand<'a>],
         reverse: bool,
