@@ -1,0 +1,214 @@
+//! What keeps the state: a small ordered map of bytes with atomic, durable batches. docs/state.md draws the keys and values.
+
+mod memory;
+mod sled;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+pub use self::memory::MemoryStore;
+pub use self::sled::SledStore;
+
+/// Changes to apply together: for each key a new value, or none to delete it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    changes: BTreeMap<Vec<u8>, Option<Vec<u8>>>,
+}
+
+impl Batch {
+    /// An empty batch.
+    #[must_use]
+    pub fn new() -> Batch {
+        Batch::default()
+    }
+
+    /// Sets a value. The last change of a key counts.
+    pub fn put(&mut self, key: Vec<u8>, value: Vec<u8>) {
+        self.changes.insert(key, Some(value));
+    }
+
+    /// Deletes a key, present or not.
+    pub fn delete(&mut self, key: Vec<u8>) {
+        self.changes.insert(key, None);
+    }
+
+    /// The changes in order of key.
+    pub fn iter(&self) -> impl Iterator<Item = (&[u8], Option<&[u8]>)> {
+        self.changes.iter().map(|(key, value)| (key.as_slice(), value.as_deref()))
+    }
+
+    /// Number of keys that change.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+/// A page of entries, in order of key.
+pub type Entries = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// An ordered map of byte strings.
+pub trait Store: Send + Sync {
+    /// The value under `key`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The first `limit` entries whose key is at least `start` and less than `end`, in order of key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn range(&self, start: &[u8], end: &[u8], limit: usize) -> Result<Entries, StoreError>;
+
+    /// Applies all changes or none, and returns once they are durable. After an error, or a crash at any instant, a later open
+    /// finds all of them or none.
+    ///
+    /// # Errors
+    /// When the changes could not be made durable.
+    fn apply(&self, batch: &Batch) -> Result<(), StoreError>;
+}
+
+/// What can go wrong with a store.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// D0001: it cannot be opened.
+    #[error("cannot open the store {}: {reason}", path.display())]
+    Open {
+        /// Where it is.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// D0002: another process has it open.
+    #[error("the store {} is in use by another process", path.display())]
+    Busy {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// D0003: it was written by a version of GoVM with another layout.
+    #[error("the store has layout version {found}; this GoVM reads version {expected}")]
+    Version {
+        /// The version in the store.
+        found: u32,
+        /// The version that this build reads and writes.
+        expected: u32,
+    },
+    /// D0004: it holds something else.
+    #[error("not a GoVM store: {0}")]
+    Foreign(String),
+    /// D0005: a record in it is not what was written.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// D0006: reading or writing failed.
+    #[error("the store failed: {0}")]
+    Io(String),
+}
+
+impl StoreError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            StoreError::Open { .. } => "D0001",
+            StoreError::Busy { .. } => "D0002",
+            StoreError::Version { .. } => "D0003",
+            StoreError::Foreign(_) => "D0004",
+            StoreError::Damaged(_) => "D0005",
+            StoreError::Io(_) => "D0006",
+        }
+    }
+}
+
+/// The key after all keys that begin with `prefix`; `None` when there is none.
+pub(crate) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
+    let last = prefix.iter().rposition(|b| *b != 255)?;
+    let mut end = prefix[..=last].to_vec();
+    end[last] += 1;
+    Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(changes: &[(&str, Option<&str>)]) -> Batch {
+        let mut batch = Batch::new();
+        for (key, value) in changes {
+            match value {
+                Some(value) => batch.put((*key).into(), (*value).into()),
+                None => batch.delete((*key).into()),
+            }
+        }
+        batch
+    }
+
+    /// What every store has to do.
+    fn conformance(store: &dyn Store) {
+        assert_eq!(store.get(b"a").unwrap(), None);
+        store.apply(&batch(&[("a", Some("1")), ("b", Some("")), ("c", Some("3")), ("\u{0}", Some("0"))])).unwrap();
+        store.apply(&batch(&[("c", None), ("absent", None), ("a", Some("2"))])).unwrap();
+        assert_eq!(store.get(b"a").unwrap().as_deref(), Some(&b"2"[..]));
+        assert_eq!(store.get(b"b").unwrap().as_deref(), Some(&b""[..]));
+        assert_eq!(store.get(b"c").unwrap(), None);
+        let keys = |start: &[u8], end: &[u8], limit| -> Vec<Vec<u8>> {
+            store.range(start, end, limit).unwrap().into_iter().map(|(key, _)| key).collect()
+        };
+        assert_eq!(keys(b"", b"z", 10), [b"\0", b"a", b"b"]);
+        assert_eq!(keys(b"a", b"b", 10), [b"a"]);
+        assert_eq!(keys(b"", b"z", 2), [b"\0", b"a"]);
+        assert!(keys(b"b", b"a", 10).is_empty());
+        assert!(keys(b"a", b"a", 10).is_empty());
+    }
+
+    #[test]
+    fn memory_conforms() {
+        conformance(&MemoryStore::new());
+    }
+
+    #[test]
+    fn sled_conforms_and_keeps_what_it_reported() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("state");
+        {
+            let store = SledStore::open(&path).unwrap();
+            conformance(&store);
+            assert!(matches!(SledStore::open(&path), Err(StoreError::Busy { .. })));
+        }
+        for round in 0..5u8 {
+            let store = SledStore::open(&path).unwrap();
+            assert_eq!(store.get(b"a").unwrap().as_deref(), Some(&b"2"[..]));
+            assert_eq!(store.get(b"round").unwrap(), round.checked_sub(1).map(|r| vec![r]));
+            let mut batch = Batch::new();
+            batch.put(b"round".to_vec(), vec![round]);
+            store.apply(&batch).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_is_no_store_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        std::fs::write(&file, "hello").unwrap();
+        assert!(matches!(SledStore::open(&file), Err(StoreError::Open { .. })));
+        assert!(matches!(SledStore::open(dir.path()), Err(StoreError::Foreign(_))));
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn ends_of_prefixes() {
+        assert_eq!(prefix_end(b"ab"), Some(b"ac".to_vec()));
+        assert_eq!(prefix_end(&[1, 255, 255]), Some(vec![2]));
+        assert_eq!(prefix_end(&[255, 255]), None);
+        assert_eq!(prefix_end(b""), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! The durable store: one sled tree. sled applies a batch atomically within one tree only, and what it has applied is on its
+//! way to the disk, not there: so there is one tree, and every batch is flushed before it is reported.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::{Batch, Entries, Store, StoreError};
+
+/// Memory for sled's page cache, in bytes. sled's default, 1 GiB, is much for something to embed.
+const CACHE_SIZE: u64 = 64 << 20;
+
+/// A store in a directory.
+pub struct SledStore {
+    db: sled::Db,
+    path: PathBuf,
+}
+
+impl fmt::Debug for SledStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SledStore").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl SledStore {
+    /// Opens the store in `path`, and makes it when there is nothing there.
+    ///
+    /// # Errors
+    /// When it cannot be opened, when another process has it open, and when the directory holds something else.
+    pub fn open(path: &Path) -> Result<SledStore, StoreError> {
+        let open_error = |reason: String| StoreError::Open { path: path.to_path_buf(), reason };
+        if path.exists() {
+            // sled would put its files beside whatever is there.
+            let mut listing = std::fs::read_dir(path).map_err(|e| open_error(e.to_string()))?;
+            if listing.next().is_some() && !path.join("conf").is_file() {
+                return Err(StoreError::Foreign(format!("{} is a directory with other files", path.display())));
+            }
+        }
+        let config = sled::Config::new().path(path).cache_capacity(CACHE_SIZE).flush_every_ms(None);
+        // Some damage makes sled panic where it should report.
+        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
+        match opened {
+            Ok(Ok(db)) => Ok(SledStore { db, path: path.to_path_buf() }),
+            Ok(Err(e)) if e.to_string().contains("could not acquire lock") => Err(StoreError::Busy { path: path.to_path_buf() }),
+            Ok(Err(sled::Error::Corruption { .. })) => {
+                Err(StoreError::Damaged(format!("{} does not pass sled's checks", path.display())))
+            }
+            Ok(Err(e)) => Err(open_error(e.to_string())),
+            Err(_) => Err(StoreError::Damaged(format!("{} stops sled", path.display()))),
+        }
+    }
+}
+
+fn failed(error: &sled::Error) -> StoreError {
+    match error {
+        sled::Error::Corruption { .. } => StoreError::Damaged(error.to_string()),
+        other => StoreError::Io(other.to_string()),
+    }
+}
+
+impl Store for SledStore {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.db.get(key).map_err(|e| failed(&e))?.map(|value| value.to_vec()))
+    }
+
+    fn range(&self, start: &[u8], end: &[u8], limit: usize) -> Result<Entries, StoreError> {
+        if start >= end {
+            return Ok(Vec::new());
+        }
+        let entries = self.db.range(start..end).take(limit);
+        entries.map(|entry| entry.map(|(key, value)| (key.to_vec(), value.to_vec())).map_err(|e| failed(&e))).collect()
+    }
+
+    fn apply(&self, batch: &Batch) -> Result<(), StoreError> {
+        let mut changes = sled::Batch::default();
+        for (key, value) in batch.iter() {
+            match value {
+                Some(value) => changes.insert(key, value),
+                None => changes.remove(key),
+            }
+        }
+        self.db.apply_batch(changes).map_err(|e| failed(&e))?;
+        self.db.flush().map_err(|e| failed(&e))?;
+        Ok(())
+    }
+}
