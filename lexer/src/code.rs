@@ -32,24 +32,24 @@ crate::codes! {
     MISPLACED_SEPARATOR = "L0014", "MisplacedSeparator", "package p\n\nvar x = 1__000\n";
     /// The digits of an imaginary literal are below its base.
     MALFORMED_CONSTANT = "L0015", "MalformedConstant", "package p\n\nvar x = 0b2i\n";
-    /// A rune literal holds one character; a quote in it is escaped.
-    EMPTY_RUNE = "L0016", "EmptyRune", "package p\n\nvar x = ''\n";
-    /// A rune literal holds one character.
-    LONG_RUNE = "L0017", "LongRune", "package p\n\nvar x = 'ab'\n";
-    /// A rune literal ends on its line.
-    NEWLINE_IN_RUNE = "L0018", "NewlineInRune", "package p\n\nvar x = 'a\n";
-    /// A rune literal ends with a quote.
-    UNTERMINATED_RUNE = "L0019", "UnterminatedRune", "package p\n\nvar x = 'a";
-    /// An interpreted string literal ends on its line.
-    NEWLINE_IN_STRING = "L0020", "NewlineInString", "package p\n\nvar x = \"a\n";
-    /// A string literal ends with its quote.
-    UNTERMINATED_STRING = "L0021", "UnterminatedString", "package p\n\nvar x = `a\n";
     /// A backslash begins one of the escape sequences of the spec; `\'` is for runes alone and `\"` for strings alone.
-    UNKNOWN_ESCAPE = "L0022", "UnknownEscape", "package p\n\nvar x = \"\\q\"\n";
+    UNKNOWN_ESCAPE = "L0016", "UnknownEscape", "package p\n\nvar x = \"\\q\"\n";
     /// `\x`, `\u` and `\U` are followed by exactly 2, 4 and 8 hexadecimal digits, a backslash and a digit by two more octal ones.
-    INVALID_ESCAPE_DIGIT = "L0023", "InvalidEscapeDigit", "package p\n\nvar x = \"\\x4g\"\n";
+    INVALID_ESCAPE_DIGIT = "L0017", "InvalidEscapeDigit", "package p\n\nvar x = \"\\x4g\"\n";
     /// An octal escape is a byte.
-    OCTAL_ESCAPE_OVERFLOW = "L0024", "OctalEscapeOverflow", "package p\n\nvar x = \"\\400\"\n";
+    OCTAL_ESCAPE_OVERFLOW = "L0018", "OctalEscapeOverflow", "package p\n\nvar x = \"\\400\"\n";
     /// `\u` and `\U` stand for a code point, at most U+10FFFF and not half of a surrogate pair.
-    INVALID_CODE_POINT = "L0025", "InvalidCodePoint", "package p\n\nvar x = '\\uD800'\n";
+    INVALID_CODE_POINT = "L0019", "InvalidCodePoint", "package p\n\nvar x = '\\uD800'\n";
+    /// A rune literal holds one character; a quote in it is escaped.
+    EMPTY_RUNE = "L0020", "EmptyRune", "package p\n\nvar x = ''\n";
+    /// A rune literal holds one character.
+    LONG_RUNE = "L0021", "LongRune", "package p\n\nvar x = 'ab'\n";
+    /// A rune literal ends on its line.
+    NEWLINE_IN_RUNE = "L0022", "NewlineInRune", "package p\n\nvar x = 'a\n";
+    /// A rune literal ends with a quote.
+    UNTERMINATED_RUNE = "L0023", "UnterminatedRune", "package p\n\nvar x = 'a";
+    /// An interpreted string literal ends on its line.
+    NEWLINE_IN_STRING = "L0024", "NewlineInString", "package p\n\nvar x = \"a\n";
+    /// A string literal ends with its quote.
+    UNTERMINATED_STRING = "L0025", "UnterminatedString", "package p\n\nvar x = `a\n";
 }

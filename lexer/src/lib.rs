@@ -1,4 +1,22 @@
 //! Positions, names, diagnostics and tokens of Go: what every later stage stands on.
+//!
+//! [`lex()`] splits a file of any bytes into the tokens of Go 1.24, automatic semicolons included, and never fails: what is wrong
+//! is told in diagnostics with gc's words at gc's places. It knows nothing of syntax beyond tokens, and reads no files.
+//!
+//! ```
+//! use govm_lexer::{Interner, SourceMap, dump_tokens, lex};
+//!
+//! let mut map = SourceMap::new();
+//! let file = map.add("a.go", "x := 08\n").expect("the file is below the limit");
+//! let arena = bumpalo::Bump::new();
+//! let names = Interner::new(&arena);
+//! let lexed = lex(&map, file, &names);
+//! let dump = "1:1 name x\n1:3 operator :=\n1:6 int 08\n1:8 semicolon newline\n2:1 eof\n";
+//! assert_eq!(dump_tokens(&map, &lexed, &names), dump);
+//! assert_eq!(lexed.diagnostics[0].line(&map), "a.go:1:7: invalid digit '8' in octal literal");
+//! ```
+//!
+//! Limits: [`FILE_SIZE_MAX`] bytes in a file, 4 GiB in all files of a [`SourceMap`], [`DIAGNOSTICS_MAX`] diagnostics for a file.
 
 #![forbid(unsafe_code)]
 

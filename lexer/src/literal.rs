@@ -45,7 +45,6 @@ pub(crate) fn check_number(text: &str) -> (TokenKind, Option<Fault>) {
         TokenKind::Int
     };
     let base_name = base_name(base);
-    let too_large = mantissa.iter().position(|b| base <= 8 && b.is_ascii_digit() && b - b'0' >= base);
 
     let fault = if let (Some(point), 2 | 8, 2) = (point, base, prefix) {
         Some(Fault::new(&code::INVALID_RADIX_POINT, prefix + point, 1, format!("invalid radix point in {base_name} literal")))
@@ -56,20 +55,25 @@ pub(crate) fn check_number(text: &str) -> (TokenKind, Option<Fault>) {
     } else if base == 16 && point.is_some() && exponent.is_empty() {
         Some(Fault::new(&code::MISSING_EXPONENT, mantissa_end, 0, "hexadecimal mantissa requires a 'p' exponent"))
     } else {
-        match (too_large, kind) {
-            (Some(at), TokenKind::Int) => {
-                let message = format!("invalid digit {} in {base_name} literal", Quote(char::from(mantissa[at])));
-                Some(Fault::new(&code::INVALID_DIGIT, prefix + at, 1, message))
-            }
-            // `08i` is decimal for the sake of old programs.
-            (Some(_), TokenKind::Imag) if prefix > 0 => {
-                Some(Fault::new(&code::MALFORMED_CONSTANT, 0, text.len(), format!("malformed constant: {text}")))
-            }
-            _ => invalid_separator(bytes, prefix, base)
-                .map(|at| Fault::new(&code::MISPLACED_SEPARATOR, at, 1, "'_' must separate successive digits")),
-        }
+        check_digits(text, prefix, base, mantissa, kind)
     };
     (kind, fault)
+}
+
+fn check_digits(text: &str, prefix: usize, base: u8, mantissa: &[u8], kind: TokenKind) -> Option<Fault> {
+    let too_large = mantissa.iter().position(|b| base <= 8 && b.is_ascii_digit() && b - b'0' >= base);
+    if let (Some(at), TokenKind::Int) = (too_large, kind) {
+        let message = format!("invalid digit {} in {} literal", Quote(char::from(mantissa[at])), base_name(base));
+        return Some(Fault::new(&code::INVALID_DIGIT, prefix + at, 1, message));
+    }
+    if let Some(at) = invalid_separator(text.as_bytes(), prefix, base) {
+        return Some(Fault::new(&code::MISPLACED_SEPARATOR, at, 1, "'_' must separate successive digits"));
+    }
+    // `08i` without a base prefix is decimal, for the sake of old programs.
+    if too_large.is_some() && kind == TokenKind::Imag && prefix > 0 {
+        return Some(Fault::new(&code::MALFORMED_CONSTANT, 0, text.len(), format!("malformed constant: {text}")));
+    }
+    None
 }
 
 fn check_exponent(exponent: &[u8], base: u8, prefix: usize, at: usize) -> Option<Fault> {
@@ -230,5 +234,39 @@ pub fn char_value(raw: &str) -> u32 {
         Unit::Byte(byte) => u32::from(byte),
         Unit::Char(c) => u32::from(c),
         Unit::Cut => u32::from(char::REPLACEMENT_CHARACTER),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_strings() {
+        assert_eq!(string_value(r#""""#), b"");
+        assert_eq!(string_value(r#""a\a\b\f\n\r\t\v\\\"'z""#), b"a\x07\x08\x0C\n\r\t\x0B\\\"'z");
+        assert_eq!(string_value(r#""日\u65e5\U000065e5\xe6\x97\xa5\346\227\245""#), "日日日日日".as_bytes());
+        // A byte escape is a byte, and need not make UTF-8.
+        assert_eq!(string_value(r#""\xff\377\u00ff""#), [0xFF, 0xFF, 0xC3, 0xBF]);
+        assert_eq!(string_value("`a\\n\r\n\"b\r`"), b"a\\n\n\"b");
+        assert_eq!(string_value("``"), b"");
+    }
+
+    #[test]
+    fn values_of_runes() {
+        let values =
+            [r"'a'", r"'本'", r"'\n'", r"'\''", r"'\\'", r"'\000'", r"'\377'", r"'\xff'", r"'\u12e4'", r"'\U00101234'", "'\"'"];
+        let want = [97, 0x672C, 10, 39, 92, 0, 255, 255, 0x12E4, 0x101234, 34];
+        assert_eq!(values.map(char_value), want);
+    }
+
+    #[test]
+    fn invalid_literals_have_some_value() {
+        for raw in ["\"", "\"\\", "\"\\\"", "\"\\q\"", "\"\\x4\"", "\"\\400\\uD800\"", "`", "", "x"] {
+            assert!(string_value(raw).len() <= raw.len());
+        }
+        for raw in ["'", "''", "'\\", "'\\'", "'\\q'", "'\\x4'", "'\\400'", "'\\uD800'", ""] {
+            assert!(char::from_u32(char_value(raw)).is_some());
+        }
     }
 }

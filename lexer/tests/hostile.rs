@@ -1,0 +1,167 @@
+//! Long and broken inputs: linear time, no deep stack, no panic, and tokens that stay within the file.
+
+use bumpalo::Bump;
+use govm_lexer::{DIAGNOSTICS_MAX, Interner, Lexed, SourceMap, TokenKind, char_value, lex, string_value};
+
+/// Lexes, and checks what holds for every input.
+fn check(source: Vec<u8>) -> Lexed {
+    let len = source.len() as u32;
+    let (mut map, arena) = (SourceMap::new(), Bump::new());
+    map.add("before.go", "package p\n").expect("the source is small");
+    let file = map.add("a.go", source).expect("the source is within the limit");
+    let names = Interner::new(&arena);
+    let lexed = lex(&map, file, &names);
+    let start = map.file(file).start.0;
+    let mut end = start;
+    for token in &lexed.tokens {
+        let (lo, hi) = (token.span.lo.0, token.span.hi.0);
+        assert!(end <= lo && lo <= hi && hi <= start + len, "tokens are in order, apart and in the file");
+        end = hi;
+        match token.kind {
+            TokenKind::String => drop(string_value(names.resolve(token.symbol))),
+            TokenKind::Char => assert!(char_value(names.resolve(token.symbol)) <= 0x10FFFF),
+            _ => {}
+        }
+    }
+    let last = lexed.tokens.last().expect("there is always one token");
+    assert_eq!((last.kind, last.span.lo.0), (TokenKind::Eof, start + len));
+    assert!(lexed.diagnostics.len() <= DIAGNOSTICS_MAX);
+    for diagnostic in &lexed.diagnostics {
+        assert!(start <= diagnostic.span.lo.0 && diagnostic.span.hi.0 <= start + len + 1, "{diagnostic:?}");
+    }
+    lexed
+}
+
+#[test]
+fn long_inputs_need_no_stack() {
+    let run = || {
+        let units: [&[u8]; 29] = [
+            b"a",
+            "é".as_bytes(),
+            "\u{A0}".as_bytes(),
+            b"\\n",
+            b"\\\"",
+            b"\\q",
+            b"\"",
+            b"'",
+            b"`",
+            b"/**/",
+            b"//\n",
+            b"/*",
+            b"*",
+            b"\n",
+            b" \t\r",
+            b"(",
+            b"x\n",
+            b"0",
+            b"9",
+            b"1_",
+            b"0x",
+            b".",
+            b"1e",
+            b"e+",
+            b"#",
+            b"\0",
+            b"\xff",
+            b"\xe4\xb8",
+            b"\xef\xbb\xbf",
+        ];
+        for unit in units {
+            for before in ["", "\"", "'", "`", "x", "0x1", "/*", "//"] {
+                let mut source = before.as_bytes().to_vec();
+                // Debug code is slow: only the plain repetition is long enough for any recursion, the others for most.
+                let len = if before.is_empty() { 1_000_000 } else { 10_000 };
+                while source.len() < len {
+                    source.extend_from_slice(unit);
+                }
+                check(source);
+            }
+        }
+    };
+    // A deep recursion anywhere would end the process.
+    let thread = std::thread::Builder::new().stack_size(128 << 10).spawn(run).expect("a thread starts");
+    thread.join().expect("no panic");
+}
+
+#[test]
+fn long_tokens_are_one_token() {
+    let count = |source: String| check(source.into_bytes()).tokens.len();
+    assert_eq!(count("é".repeat(500_000)), 3);
+    assert_eq!(count(format!("\"{}\"", "\\u00e9".repeat(200_000))), 3);
+    assert_eq!(count(format!("`{}`", "\n".repeat(1_000_000))), 3);
+    assert_eq!(count("1234567890".repeat(100_000)), 3);
+    assert_eq!(count(format!("/*{}*/", "*/ /*".repeat(200_000))), 1);
+}
+
+#[test]
+fn the_first_diagnostics_are_kept() {
+    let mut source = b"x\n# ".repeat(2 * DIAGNOSTICS_MAX);
+    source.extend(b"\0".repeat(2 * DIAGNOSTICS_MAX));
+    source.splice(0..0, *b"\xff\n");
+    let lexed = check(source);
+    assert_eq!(lexed.diagnostics.len(), DIAGNOSTICS_MAX);
+    assert_eq!(lexed.diagnostics[0].message, "invalid UTF-8 encoding");
+    assert!(lexed.diagnostics[1..].iter().all(|d| d.message == "invalid character U+0023 '#'"));
+}
+
+#[test]
+fn random_bytes_and_random_fragments() {
+    const FRAGMENTS: [&[u8]; 40] = [
+        b"0",
+        b"1",
+        b"8",
+        b"e",
+        b"p",
+        b"x",
+        b"o",
+        b"b",
+        b"i",
+        b"_",
+        b".",
+        b"+",
+        b"-",
+        b"\"",
+        b"'",
+        b"`",
+        b"\\",
+        b"\n",
+        b" ",
+        b"\r",
+        b"/*",
+        b"*/",
+        b"//",
+        b"\\x",
+        b"\\u",
+        b"\\U",
+        b"D800",
+        b"\\400",
+        b"\0",
+        b"\xef\xbb\xbf",
+        b"\xff",
+        b"\xe2\x82",
+        "é".as_bytes(),
+        "٣".as_bytes(),
+        "€".as_bytes(),
+        b"return",
+        b"&^=",
+        b"...",
+        b"#",
+        b"}",
+    ];
+    let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % below
+    };
+    for _ in 0..5_000 {
+        let bytes = (0..random(40)).map(|_| random(256) as u8).collect();
+        check(bytes);
+        let mut fragments = Vec::new();
+        for _ in 0..random(16) {
+            fragments.extend_from_slice(FRAGMENTS[random(FRAGMENTS.len())]);
+        }
+        check(fragments);
+    }
+}
