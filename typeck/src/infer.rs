@@ -3,6 +3,8 @@
 /// Why inference failed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InferError {
-    /// The message, e.g. `in call to f, cannot infer T`; empty if it was reported.
+    /// Where it is reported.
+    pub(crate) at: govm_lexer::Span,
+    /// The message, e.g. `cannot infer T`; empty if it was reported.
     pub(crate) message: String,
 }

@@ -1,19 +1,25 @@
 //! The type checker: from syntax trees to a typed program, by the rules of the Go specification.
 
 mod api;
+mod assignments;
 mod checker;
 mod code;
+mod const_expr;
 mod constant;
+mod expr;
 mod exprstring;
 mod infer;
 mod lookup;
 mod object;
 mod operand;
+mod ops;
+mod pending;
 mod recording;
 mod scope;
 mod stubs;
 mod types;
 mod universe;
+mod untyped;
 
 pub use api::{
     Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,

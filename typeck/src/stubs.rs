@@ -72,12 +72,14 @@ impl<'a> Checker<'a, '_> {
         let _ = (at, names, inits, is_const, is_inherited);
     }
 
-    /// Infers the missing type arguments of `tparams`; `params[i]` is the type of parameter `i` for the argument `args[i]`.
+    /// Infers the missing type arguments of `tparams`; `targs[i]` is that of `tparams[i]` where it is given (the list may be
+    /// shorter), `params[i]` is the type of parameter `i` for the argument `args[i]`. The message of the error is what follows
+    /// `in call to f, ` in a call.
     pub(crate) fn infer(
         &mut self,
         at: Span,
         tparams: &[TypeId],
-        targs: &[TypeId],
+        targs: &[Option<TypeId>],
         params: &[TypeId],
         args: &[&Operand<'a>],
         reverse: bool,
