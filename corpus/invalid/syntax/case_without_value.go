@@ -1,0 +1,8 @@
+// A case has at least one value.
+package main
+
+func main() {
+	switch 1 {
+	case: // ERROR "syntax error: unexpected :, expected expression"
+	}
+}

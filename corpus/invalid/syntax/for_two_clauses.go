@@ -1,0 +1,7 @@
+// A for statement has one clause or three.
+package main
+
+func main() {
+	for i := 0; i < 10 { // ERROR "syntax error: unexpected {, expected semicolon or newline"
+	}
+}

@@ -1,0 +1,6 @@
+// An import path is a string.
+package main
+
+import fmt // ERROR "syntax error: missing import path"
+
+func main() {}

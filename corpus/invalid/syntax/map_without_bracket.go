@@ -1,0 +1,6 @@
+// The key type of a map is in brackets.
+package main
+
+type a map[string // ERROR "syntax error: unexpected newline, expected ]"
+
+func main() {}

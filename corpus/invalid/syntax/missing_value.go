@@ -1,0 +1,6 @@
+// An assignment has a right side.
+package main
+
+func main() {
+	x :=
+} // ERROR "syntax error: unexpected }, expected expression"

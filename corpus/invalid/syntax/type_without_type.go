@@ -1,0 +1,6 @@
+// A type declaration has a type.
+package main
+
+type a // ERROR "syntax error: unexpected newline in type declaration"
+
+func main() {}

@@ -1,0 +1,6 @@
+// Two operands without an operator.
+package main
+
+func main() {
+	a b // ERROR "syntax error: unexpected name b at end of statement"
+}

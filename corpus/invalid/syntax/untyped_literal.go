@@ -1,0 +1,6 @@
+// A composite literal has a type.
+package main
+
+func main() {
+	_ = {1, 2} // ERROR "syntax error: unexpected {, expected expression"
+}

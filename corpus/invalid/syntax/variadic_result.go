@@ -1,0 +1,6 @@
+// Results are not variadic.
+package main
+
+func a() (...int) { return nil } // ERROR "can only use ... with final parameter in list"
+
+func main() {}
