@@ -1,0 +1,45 @@
+//! Lists the Go files under `go/`, so that `lib.rs` can embed every package that is there.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=go");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("go");
+    let mut packages = Vec::new();
+    collect(&root, &root, &mut packages)?;
+    packages.sort();
+    let mut out = String::from("pub(crate) static PACKAGES: &[(&str, &[(&str, &str)])] = &[\n");
+    for (path, files) in packages {
+        writeln!(out, "    ({path:?}, &[").expect("writing to a string");
+        for (name, file) in files {
+            writeln!(out, "        ({name:?}, include_str!({file:?})),").expect("writing to a string");
+        }
+        out.push_str("    ]),\n");
+    }
+    out.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("packages.rs"), out)
+}
+
+type Package = (String, Vec<(String, PathBuf)>);
+
+/// Adds the packages in `dir` and below: import path, and the sorted names and places of their files.
+fn collect(root: &Path, dir: &Path, packages: &mut Vec<Package>) -> io::Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, packages)?;
+        } else if path.extension().is_some_and(|e| e == "go") {
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            files.push((name, path));
+        }
+    }
+    if !files.is_empty() {
+        files.sort();
+        let parts: Vec<_> = dir.strip_prefix(root).expect("below the root").iter().map(|p| p.to_string_lossy()).collect();
+        packages.push((parts.join("/"), files));
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+// Package io holds the interfaces of readers and writers.
+package io
+
+import "errors"
+
+var (
+	// EOF is what Read returns when there is no more input.
+	EOF = errors.New("EOF")
+	// ErrUnexpectedEOF says that the input ended in the middle of something.
+	ErrUnexpectedEOF = errors.New("unexpected EOF")
+	// ErrShortWrite says that a Write took fewer bytes than it was given, without an error of its own.
+	ErrShortWrite = errors.New("short write")
+	// ErrNoProgress says that many calls of Read gave neither data nor an error.
+	ErrNoProgress = errors.New("multiple Read calls return no data or error")
+)
+
+// Reader reads up to len(p) bytes into p and returns how many it read.
+type Reader interface {
+	Read(p []byte) (n int, err error)
+}
+
+// Writer writes the bytes of p and returns how many it wrote; fewer than len(p) come with an error.
+type Writer interface {
+	Write(p []byte) (n int, err error)
+}
+
+// ReadWriter is both a Reader and a Writer.
+type ReadWriter interface {
+	Reader
+	Writer
+}
+
+// ReaderFrom reads from r until it ends.
+type ReaderFrom interface {
+	ReadFrom(r Reader) (n int64, err error)
+}
+
+// WriterTo writes all that it has to w.
+type WriterTo interface {
+	WriteTo(w Writer) (n int64, err error)
+}
+
+// ByteReader reads one byte.
+type ByteReader interface {
+	ReadByte() (byte, error)
+}
+
+// ByteWriter writes one byte.
+type ByteWriter interface {
+	WriteByte(c byte) error
+}
+
+// RuneReader reads one rune and tells its size in bytes.
+type RuneReader interface {
+	ReadRune() (r rune, size int, err error)
+}
+
+// StringWriter writes a string.
+type StringWriter interface {
+	WriteString(s string) (n int, err error)
+}
+
+// WriteString writes s to w, by w's own WriteString method if it has one.
+func WriteString(w Writer, s string) (n int, err error) {
+	if sw, ok := w.(StringWriter); ok {
+		return sw.WriteString(s)
+	}
+	return w.Write([]byte(s))
+}
+
+// ReadAll reads r until EOF and returns what it read; EOF is not reported as an error.
+func ReadAll(r Reader) ([]byte, error) {
+	b := make([]byte, 0, 512)
+	for {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if err != nil {
+			if err == EOF {
+				err = nil
+			}
+			return b, err
+		}
+	}
+}
+
+// Discard is a Writer that takes everything and keeps nothing.
+var Discard Writer = discard{}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error)       { return len(p), nil }
+func (discard) WriteString(s string) (int, error) { return len(s), nil }

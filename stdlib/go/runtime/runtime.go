@@ -1,0 +1,50 @@
+// Package runtime holds the errors that the machine itself raises.
+package runtime
+
+// Error is what a recovered value is if the machine raised the panic: an index out of range, a failed type
+// assertion, a division by zero. RuntimeError does nothing but mark such errors.
+type Error interface {
+	error
+	RuntimeError()
+}
+
+// errorString is a trap whose text follows "runtime error: ".
+type errorString string
+
+func (e errorString) Error() string { return "runtime error: " + string(e) }
+func (e errorString) RuntimeError() {}
+
+// plainError is a trap whose text stands alone.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+func (e plainError) RuntimeError() {}
+
+// TypeAssertionError is the error of a failed type assertion.
+type TypeAssertionError struct{ message string }
+
+func (e *TypeAssertionError) Error() string { return e.message }
+func (*TypeAssertionError) RuntimeError()   {}
+
+// PanicNilError is the error that recover returns after panic(nil).
+type PanicNilError struct{ _ [0]func() }
+
+func (*PanicNilError) Error() string {
+	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+}
+func (*PanicNilError) RuntimeError() {}
+
+// panicText returns what follows "panic: " when nobody recovers from panic(v). A value that is neither an error, a
+// Stringer nor of a basic kind has the form (main.T) 0x0: Go prints its address there, which is not deterministic.
+func panicText(v any) string {
+	switch v := v.(type) {
+	case error:
+		return v.Error()
+	case interface{ String() string }:
+		return v.String()
+	}
+	return printed(v)
+}
+
+// printed returns v as the predeclared print shows it, with its type if that is not a predeclared one.
+func printed(v any) string
