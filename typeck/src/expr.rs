@@ -4,6 +4,7 @@ use govm_lexer::{Symbol, TokenKind};
 use govm_parser::ast::{ChanDir, Expr, ExprKind, LitKind};
 
 use crate::api::Mode;
+use crate::call::Inference;
 use crate::checker::Checker;
 use crate::code;
 use crate::const_expr::op_pos;
@@ -123,7 +124,7 @@ impl<'a> Checker<'a, '_> {
         let what = match self.types.get(x.ty) {
             Type::Signature(sig) if !sig.type_params.is_empty() => {
                 if let Some(target) = target {
-                    self.func_inst(Some(target), x, None, true);
+                    self.func_inst(Some(target), x, None, Inference::Now);
                     return;
                 }
                 "function"
@@ -204,7 +205,7 @@ impl<'a> Checker<'a, '_> {
             ExprKind::Index { x, indices } => {
                 let (mut operand, is_func_inst) = self.index_expr(e, x, indices);
                 if is_func_inst {
-                    self.func_inst(target, &mut operand, Some((e, indices)), true);
+                    self.func_inst(target, &mut operand, Some((e, indices)), Inference::Now);
                 }
                 operand
             }

@@ -311,16 +311,11 @@ impl<'a> Checker<'a, '_> {
                 if y.is_invalid() {
                     return false;
                 }
-            } else if !self.all_integer(y.ty) {
-                self.report_shift_count(y);
-                return false;
-            }
-            if self.is_untyped(y.ty)
-                && let Some(e) = y.expr
-            {
-                // The count of a shift that is computed at run time needs a type.
-                let value = y.value.clone();
-                self.update_expr_value(e, &value);
+                // The count of a shift at run time is an integer, even if it is written as 2.0.
+                if let Some(e) = y.expr {
+                    let value = y.value.clone();
+                    self.update_expr_value(e, &value);
+                }
             }
             return true;
         }
