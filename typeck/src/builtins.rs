@@ -226,9 +226,9 @@ impl<'a> Checker<'a, '_> {
 
     fn clear(&mut self, call: Call<'a>, args: Vec<Operand<'a>>) -> Option<Operand<'a>> {
         let x = &args[0];
-        let is_defined = self.specific_unders(x.ty).is_some_and(|unders| {
-            unders.iter().all(|under| matches!(self.types.get(*under), Type::Map { .. } | Type::Slice(_)))
-        });
+        let is_defined = self
+            .specific_unders(x.ty)
+            .is_some_and(|unders| unders.iter().all(|under| matches!(self.types.get(*under), Type::Map { .. } | Type::Slice(_))));
         if !is_defined {
             let x_string = self.operand_string(x);
             let message = format!("{INVALID_ARG}cannot clear {x_string}: argument must be (or constrained by) map or slice");
@@ -293,8 +293,7 @@ impl<'a> Checker<'a, '_> {
             Type::Basic(Basic::Float64) => Basic::Complex128,
             Type::Basic(Basic::UntypedFloat) => Basic::UntypedComplex,
             _ => {
-                let message =
-                    format!("{INVALID_ARG}arguments have type {}, expected floating-point", self.type_string(x.ty));
+                let message = format!("{INVALID_ARG}arguments have type {}, expected floating-point", self.type_string(x.ty));
                 self.error(&code::INVALID_COMPLEX, x.span(), message);
                 return None;
             }
@@ -319,8 +318,7 @@ impl<'a> Checker<'a, '_> {
             _ => (&code::INVALID_COMPLEX, "complex"),
         };
         let x_string = self.operand_string(x);
-        let message =
-            format!("{x_string} not supported as argument to built-in {what} for go1.18 (see go.dev/issue/50937)");
+        let message = format!("{x_string} not supported as argument to built-in {what} for go1.18 (see go.dev/issue/50937)");
         self.error(code, x.span(), message);
         false
     }
@@ -491,8 +489,7 @@ impl<'a> Checker<'a, '_> {
             if !self.identical(x.ty, y.ty) {
                 let (previous, ty) = (self.type_string(x.ty), self.type_string(y.ty));
                 let shown = self.operand_expr_string(&y);
-                let message =
-                    format!("{INVALID_ARG}mismatched types {previous} (previous argument) and {ty} (type of {shown})");
+                let message = format!("{INVALID_ARG}mismatched types {previous} (previous argument) and {ty} (type of {shown})");
                 self.error(&code::MISMATCHED_TYPES, y.span(), message);
                 return None;
             }

@@ -291,8 +291,7 @@ impl<'a> Checker<'a, '_> {
         if self.is_string(from_under) && self.is_bytes_or_runes(under) {
             return true;
         }
-        let is_address =
-            |ty| matches!(self.types.get(ty), Type::Pointer(_) | Type::Basic(Basic::Uintptr));
+        let is_address = |ty| matches!(self.types.get(ty), Type::Pointer(_) | Type::Basic(Basic::Uintptr));
         let is_unsafe = |ty| matches!(self.types.get(ty), Type::Basic(Basic::UnsafePointer));
         if (is_address(from_under) && is_unsafe(under)) || (is_unsafe(from_under) && is_address(under)) {
             return true;

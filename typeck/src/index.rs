@@ -25,12 +25,7 @@ struct Indexed {
 impl<'a> Checker<'a, '_> {
     /// Checks `x[indices]`. True for a generic function with type arguments: the operand is the function, and it is for the
     /// caller to instantiate it.
-    pub(crate) fn index_expr(
-        &mut self,
-        e: &'a Expr<'a>,
-        x: &'a Expr<'a>,
-        indices: &'a [&'a Expr<'a>],
-    ) -> (Operand<'a>, bool) {
+    pub(crate) fn index_expr(&mut self, e: &'a Expr<'a>, x: &'a Expr<'a>, indices: &'a [&'a Expr<'a>]) -> (Operand<'a>, bool) {
         let mut x = self.expr_or_type(x, Generic::Allowed);
         match x.mode {
             Mode::Invalid => {
@@ -139,11 +134,8 @@ impl<'a> Checker<'a, '_> {
             return Operand::invalid(e);
         }
         let Some(core) = self.core_string(x.ty) else {
-            let message = format!(
-                "{INVALID_OP}cannot slice {}: {} has no core type",
-                self.operand_string(&x),
-                self.type_string(x.ty)
-            );
+            let message =
+                format!("{INVALID_OP}cannot slice {}: {} has no core type", self.operand_string(&x), self.type_string(x.ty));
             self.error(&code::NON_SLICEABLE_OPERAND, x.span(), message);
             return Operand::invalid(e);
         };

@@ -53,15 +53,13 @@ impl<'a> Checker<'a, '_> {
 
     fn is_terminating_switch(&self, clauses: &[CaseClause<'a>], label: Option<Symbol>) -> bool {
         clauses.iter().any(|clause| clause.is_default)
-            && clauses.iter().all(|clause| {
-                self.is_terminating_list(clause.body) && !has_break_list(clause.body, label, Implicit::Ours)
-            })
+            && clauses
+                .iter()
+                .all(|clause| self.is_terminating_list(clause.body) && !has_break_list(clause.body, label, Implicit::Ours))
     }
 
     fn is_terminating_select(&self, clauses: &[CommClause<'a>], label: Option<Symbol>) -> bool {
-        clauses.iter().all(|clause| {
-            self.is_terminating_list(clause.body) && !has_break_list(clause.body, label, Implicit::Ours)
-        })
+        clauses.iter().all(|clause| self.is_terminating_list(clause.body) && !has_break_list(clause.body, label, Implicit::Ours))
     }
 }
 
@@ -101,12 +99,10 @@ fn has_break(stmt: &Stmt<'_>, label: Option<Symbol>, implicit: Implicit) -> bool
                 }
             }
             StmtKind::Switch { clauses, .. } | StmtKind::TypeSwitch { clauses, .. } => {
-                return label.is_some()
-                    && clauses.iter().any(|clause| has_break_list(clause.body, label, Implicit::Inner));
+                return label.is_some() && clauses.iter().any(|clause| has_break_list(clause.body, label, Implicit::Inner));
             }
             StmtKind::Select { clauses } => {
-                return label.is_some()
-                    && clauses.iter().any(|clause| has_break_list(clause.body, label, Implicit::Inner));
+                return label.is_some() && clauses.iter().any(|clause| has_break_list(clause.body, label, Implicit::Inner));
             }
             StmtKind::For { body, .. } | StmtKind::Range { body, .. } => {
                 return label.is_some() && has_break_list(body.stmts, label, Implicit::Inner);

@@ -264,7 +264,11 @@ fn near_miss(name: &str, alt: &str, is_accessible: bool) -> NearMiss {
     let tail = |name: &'_ str| name.chars().skip(1).collect::<String>();
     if is_accessible {
         // An exported name of another package is only near if the case of its first letter is what differs.
-        return if is_exported(name) || !is_exported(alt) || tail(name) == tail(alt) { NearMiss::Spelling } else { NearMiss::None };
+        return if is_exported(name) || !is_exported(alt) || tail(name) == tail(alt) {
+            NearMiss::Spelling
+        } else {
+            NearMiss::None
+        };
     }
     if name == alt {
         NearMiss::Inaccessible

@@ -235,8 +235,7 @@ impl<'a> Checker<'a, '_> {
 
     fn return_stmt(&mut self, stmt: &'a Stmt<'a>, results: &'a [&'a Expr<'a>]) {
         let Some(sig) = self.env.sig.clone() else { return };
-        let vars: Vec<InitVar> =
-            sig.results.iter().map(|obj| InitVar { obj: *obj, ty: Some(self.obj(*obj).ty) }).collect();
+        let vars: Vec<InitVar> = sig.results.iter().map(|obj| InitVar { obj: *obj, ty: Some(self.obj(*obj).ty) }).collect();
         let is_named = vars.first().is_some_and(|var| self.obj(var.obj).name != Symbol::EMPTY);
         if !results.is_empty() || !is_named {
             self.init_vars(&vars, results, InitBy::Return(stmt.span));
