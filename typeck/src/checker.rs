@@ -10,6 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package};
 use crate::constant::Value;
+use crate::interface::OpenInterface;
 use crate::object::{ObjId, Object, ObjectKind, PackageId, VarKind};
 
 use crate::scope::{Scope, ScopeId};
@@ -98,6 +99,8 @@ pub(crate) struct FuncSig {
     pub(crate) scope: ScopeId,
     /// The type parameters that a method's receiver declares.
     pub(crate) recv_type_params: Box<[TypeId]>,
+    /// All type parameters that are in scope in the body.
+    pub(crate) outer_params: Box<[TypeId]>,
 }
 
 /// Where the current expression or statement stands.
@@ -220,8 +223,20 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) obj_path: Vec<ObjId>,
     /// Initialisation order of the package.
     pub(crate) init_order: Vec<Initializer<'a>>,
-    /// Types whose underlying type waits for that of the key.
-    pub(crate) waiting: FxHashMap<NamedId, Vec<NamedId>>,
+    /// Interfaces as written whose type sets are computed later, beside `Types::open`.
+    pub(crate) open_interfaces: Vec<OpenInterface>,
+    /// What defined types are defined as.
+    pub(crate) from_rhs: FxHashMap<NamedId, TypeId>,
+    /// Types defined as another type whose underlying type is not known yet.
+    pub(crate) unresolved: Vec<NamedId>,
+    /// Receiver types of methods.
+    pub(crate) recv_types: FxHashMap<ObjId, TypeId>,
+    /// The root package, whose functions must have bodies.
+    pub(crate) root: PackageId,
+    /// Types that do not contain themselves.
+    pub(crate) valid_types: FxHashSet<NamedId>,
+    /// Aliases whose declarations are about to be checked.
+    pub(crate) predeclaring: FxHashSet<ObjId>,
 
     /// Where the current expression or statement stands.
     pub(crate) env: Environment,
@@ -266,7 +281,13 @@ impl<'a, 'c> Checker<'a, 'c> {
             delayed: Vec::new(),
             obj_path: Vec::new(),
             init_order: Vec::new(),
-            waiting: FxHashMap::default(),
+            open_interfaces: Vec::new(),
+            from_rhs: FxHashMap::default(),
+            unresolved: Vec::new(),
+            recv_types: FxHashMap::default(),
+            root: PackageId(0),
+            valid_types: FxHashSet::default(),
+            predeclaring: FxHashSet::default(),
             env: Environment::default(),
         };
         it.declare_universe();
@@ -345,12 +366,16 @@ impl<'a, 'c> Checker<'a, 'c> {
     }
 
     /// Adds where `alt` was declared.
-    pub(crate) fn with_alt_decl(&self, mut diagnostic: Diagnostic, alt: ObjId) -> Diagnostic {
+    pub(crate) fn with_alt_decl(&self, diagnostic: Diagnostic, alt: ObjId) -> Diagnostic {
         let Object { name, span, .. } = *self.obj(alt);
+        self.with_place(diagnostic, span, &format!("other declaration of {}", self.name(name)))
+    }
+
+    /// Adds another place, as a line of the message (which is how gc shows it) and as a label.
+    pub(crate) fn with_place(&self, mut diagnostic: Diagnostic, span: Span, words: &str) -> Diagnostic {
         let Some(at) = self.map.location(span.lo) else { return diagnostic };
-        let name = self.name(name);
-        diagnostic.message.push_str(&format!("\n\t{at}: other declaration of {name}"));
-        diagnostic.with_label(span, format!("other declaration of {name}"))
+        diagnostic.message.push_str(&format!("\n\t{at}: {words}"));
+        diagnostic.with_label(span, words)
     }
 
     /// Reports an error.

@@ -1,7 +1,11 @@
 //! Selector lookup: fields and methods by depth, and missing methods.
 
-use crate::object::ObjId;
-use crate::types::TypeId;
+use govm_lexer::{Interner, Symbol};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::checker::{Checker, is_exported};
+use crate::object::{ObjId, Object, PackageId};
+use crate::types::{NamedId, Type, TypeId, Types};
 
 /// What a selector finds.
 #[derive(Clone, Debug)]
@@ -36,9 +40,364 @@ pub(crate) enum Lookup {
     NotFound,
 }
 
+/// How names are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// Exactly.
+    Exact,
+    /// Ignoring case and package, for suggestions.
+    Case,
+}
+
+/// What was found, before method signatures are known.
+#[derive(Clone, Debug)]
+pub(crate) enum Found {
+    Field {
+        index: u32,
+        ty: TypeId,
+    },
+    /// A declared method of a (generic) type, with the type it was found in.
+    Declared {
+        obj: ObjId,
+        recv: TypeId,
+    },
+    /// A method of an interface.
+    Abstract {
+        sig: TypeId,
+        name: Symbol,
+    },
+}
+
+/// Outcome of the search.
+pub(crate) enum Search {
+    Found { found: Found, path: Vec<u32>, is_indirect: bool },
+    Ambiguous,
+    NotFound,
+}
+
+struct Embedded {
+    ty: TypeId,
+    path: Vec<u32>,
+    is_indirect: bool,
+    is_multiple: bool,
+}
+
+/// Searches by the rules of selectors.
+pub(crate) struct Searcher<'t, 'n> {
+    pub(crate) types: &'t Types,
+    pub(crate) objects: &'t [Object],
+    pub(crate) names: &'t Interner<'n>,
+}
+
+impl Searcher<'_, '_> {
+    fn is_same(&self, name: Symbol, pkg: Option<PackageId>, want: Symbol, want_pkg: Option<PackageId>, fold: Fold) -> bool {
+        match fold {
+            Fold::Exact => name == want && (pkg.is_none() || pkg == want_pkg),
+            Fold::Case => name == want || self.names.resolve(name).to_lowercase() == self.names.resolve(want).to_lowercase(),
+        }
+    }
+
+    /// The declared method of a defined type or of the generic type that it is an instance of.
+    fn declared(&self, id: NamedId, pkg: Option<PackageId>, name: Symbol, fold: Fold) -> Option<ObjId> {
+        let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
+        self.types.named(origin).methods.iter().copied().find(|m| {
+            let method = &self.objects[m.0 as usize];
+            let method_pkg = if is_exported(self.names.resolve(method.name)) { None } else { method.pkg };
+            self.is_same(method.name, method_pkg, name, pkg, fold)
+        })
+    }
+
+    /// Finds the field or method at the shallowest depth. `pkg` is the package that the selector stands in.
+    pub(crate) fn search(&self, ty: TypeId, pkg: Option<PackageId>, name: Symbol, fold: Fold) -> Search {
+        if name == Symbol::BLANK {
+            return Search::NotFound;
+        }
+        let (ty, is_ptr) = self.deref(ty);
+        // A pointer to an interface has no methods.
+        if is_ptr && self.types.interface(ty).is_some() {
+            return Search::NotFound;
+        }
+        let mut current = vec![Embedded { ty, path: Vec::new(), is_indirect: is_ptr, is_multiple: false }];
+        let mut seen: FxHashSet<TypeId> = FxHashSet::default();
+        while !current.is_empty() {
+            let mut found: Option<(Found, Vec<u32>, bool)> = None;
+            let mut next: Vec<Embedded> = Vec::new();
+            for at in current {
+                if let Type::Named(id) = *self.types.get(at.ty) {
+                    if !seen.insert(at.ty) {
+                        continue;
+                    }
+                    if let Some(obj) = self.declared(id, pkg, name, fold) {
+                        if found.is_some() || at.is_multiple {
+                            return Search::Ambiguous;
+                        }
+                        found = Some((Found::Declared { obj, recv: at.ty }, at.path, at.is_indirect));
+                        continue;
+                    }
+                }
+                match self.types.get(self.types.under(at.ty)) {
+                    Type::Struct(fields) => {
+                        for (index, field) in (0u32..).zip(fields) {
+                            if self.is_same(field.name, field.pkg, name, pkg, fold) {
+                                if found.is_some() || at.is_multiple {
+                                    return Search::Ambiguous;
+                                }
+                                found = Some((Found::Field { index, ty: field.ty }, at.path.clone(), at.is_indirect));
+                            } else if found.is_none() && field.is_embedded {
+                                let (ty, is_ptr) = self.deref(field.ty);
+                                let path = at.path.iter().copied().chain([index]).collect();
+                                let is_indirect = at.is_indirect || is_ptr;
+                                next.push(Embedded { ty, path, is_indirect, is_multiple: at.is_multiple });
+                            }
+                        }
+                    }
+                    Type::Interface(interface) => {
+                        let method = interface.methods.iter().find(|m| self.is_same(m.name, m.pkg, name, pkg, fold));
+                        if let Some(method) = method {
+                            if found.is_some() || at.is_multiple {
+                                return Search::Ambiguous;
+                            }
+                            let method = Found::Abstract { sig: method.sig, name: method.name };
+                            found = Some((method, at.path, at.is_indirect));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if let Some((found, path, is_indirect)) = found {
+                return Search::Found { found, path, is_indirect };
+            }
+            current = consolidate(next);
+        }
+        Search::NotFound
+    }
+
+    /// The pointer's base type, if `ty` is a pointer (not a defined one).
+    pub(crate) fn deref(&self, ty: TypeId) -> (TypeId, bool) {
+        match *self.types.get(ty) {
+            Type::Pointer(elem) => (elem, true),
+            _ => (ty, false),
+        }
+    }
+}
+
+/// Merges entries with the same type, which make whatever is found through them ambiguous.
+fn consolidate(list: Vec<Embedded>) -> Vec<Embedded> {
+    let mut index: FxHashMap<TypeId, usize> = FxHashMap::default();
+    let mut out: Vec<Embedded> = Vec::with_capacity(list.len());
+    for at in list {
+        match index.get(&at.ty) {
+            Some(i) => out[*i].is_multiple = true,
+            None => {
+                index.insert(at.ty, out.len());
+                out.push(at);
+            }
+        }
+    }
+    out
+}
+
 /// A method that a type lacks.
 #[derive(Clone, Debug)]
 pub(crate) struct MissingMethod {
     /// In gc's words: `(missing method M)`, `(method M has pointer receiver)`, `(wrong type for method M)\n\t\thave ...`.
     pub(crate) cause: String,
+}
+
+/// Whether a value of interface type may turn out to have a method that its type lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Its static type must have it.
+    Static,
+    /// Only a different signature is wrong.
+    Dynamic,
+}
+
+impl<'a> Checker<'a, '_> {
+    fn searcher(&self) -> Searcher<'_, 'a> {
+        Searcher { types: &self.types, objects: &self.objects, names: self.names }
+    }
+
+    /// Looks up a field or method of `ty` by the rules of selectors; the signature of a method is checked if need be.
+    pub(crate) fn lookup_field_or_method(
+        &mut self,
+        ty: TypeId,
+        is_addressable: bool,
+        pkg: Option<PackageId>,
+        name: Symbol,
+        fold: Fold,
+    ) -> Lookup {
+        // Methods cannot be associated with a defined pointer type: only fields are found through it.
+        if let Type::Named(_) = self.types.get(ty)
+            && let under = self.under(ty)
+            && let Type::Pointer(_) = self.types.get(under)
+        {
+            return match self.lookup_impl(under, false, pkg, name, fold) {
+                Lookup::Method { .. } => Lookup::NotFound,
+                other => other,
+            };
+        }
+        self.lookup_impl(ty, is_addressable, pkg, name, fold)
+    }
+
+    fn lookup_impl(&mut self, ty: TypeId, is_addressable: bool, pkg: Option<PackageId>, name: Symbol, fold: Fold) -> Lookup {
+        let (found, mut path, is_indirect) = match self.searcher().search(ty, pkg, name, fold) {
+            Search::NotFound => return Lookup::NotFound,
+            Search::Ambiguous => return Lookup::Ambiguous,
+            Search::Found { found, path, is_indirect } => (found, path, is_indirect),
+        };
+        match found {
+            Found::Field { index, ty } => {
+                path.push(index);
+                Lookup::Field { ty, path, is_indirect }
+            }
+            Found::Abstract { sig, .. } => Lookup::Method { sig, obj: None, path, is_indirect, has_ptr_recv: false },
+            Found::Declared { obj, recv } => {
+                let has_ptr_recv = self.obj_state(obj).has_ptr_recv;
+                if has_ptr_recv && !is_indirect && !is_addressable {
+                    return Lookup::PointerReceiver;
+                }
+                let sig = self.method_sig(obj, recv);
+                Lookup::Method { sig, obj: Some(obj), path, is_indirect, has_ptr_recv }
+            }
+        }
+    }
+
+    /// The signature of a declared method for a receiver of base type `recv`.
+    fn method_sig(&mut self, obj: ObjId, recv: TypeId) -> TypeId {
+        self.obj_decl(obj);
+        let sig = self.obj(obj).ty;
+        let Type::Named(id) = *self.types.get(recv) else { return sig };
+        let Some((_, args)) = self.types.named(id).instance_of.clone() else { return sig };
+        let Some(tparams) = self.recv_type_params.get(&obj).cloned() else { return sig };
+        let map = self.types.subst_map(&tparams, &args);
+        self.types.subst(sig, &map)
+    }
+
+    /// The method of the interface `target` that `ty` lacks, with gc's reason.
+    pub(crate) fn missing_method(&mut self, ty: TypeId, target: TypeId, missing: Missing) -> Option<MissingMethod> {
+        self.missing_method_by(ty, target, missing, &mut |c, x, y| c.identical(x, y))
+    }
+
+    /// Like `missing_method`, with another comparison of signatures (that of the type, that of the interface).
+    pub(crate) fn missing_method_by(
+        &mut self,
+        ty: TypeId,
+        target: TypeId,
+        missing: Missing,
+        equivalent: &mut dyn FnMut(&mut Self, TypeId, TypeId) -> bool,
+    ) -> Option<MissingMethod> {
+        let methods = self.types.interface(target)?.methods.clone();
+        for want in &methods {
+            // An unexported method is looked up from the package that it belongs to.
+            let pkg = want.pkg.or(Some(self.pkg));
+            if let Some(interface) = self.types.interface(ty) {
+                let have = interface.methods.iter().find(|m| (m.name, m.pkg) == (want.name, want.pkg)).map(|m| m.sig);
+                match have {
+                    None if missing == Missing::Dynamic => {}
+                    None => return Some(self.not_found(ty, target, want.name, pkg)),
+                    Some(have) if !equivalent(self, have, want.sig) => return Some(self.wrong_sig(want.name, have, want.sig)),
+                    Some(_) => {}
+                }
+                continue;
+            }
+            match self.lookup_impl(ty, false, pkg, want.name, Fold::Exact) {
+                Lookup::Method { sig, .. } => {
+                    if !equivalent(self, sig, want.sig) {
+                        return Some(self.wrong_sig(want.name, sig, want.sig));
+                    }
+                }
+                Lookup::Field { .. } => {
+                    let cause = format!("({}.{} is a field, not a method)", self.type_string(ty), self.name(want.name));
+                    return Some(MissingMethod { cause });
+                }
+                Lookup::Ambiguous => {
+                    let cause = format!("(ambiguous selector {}.{})", self.type_string(ty), self.name(want.name));
+                    return Some(MissingMethod { cause });
+                }
+                Lookup::PointerReceiver => {
+                    return Some(MissingMethod { cause: format!("(method {} has pointer receiver)", self.name(want.name)) });
+                }
+                Lookup::NotFound => return Some(self.not_found(ty, target, want.name, pkg)),
+            }
+        }
+        None
+    }
+
+    fn wrong_sig(&self, name: Symbol, have: TypeId, want: TypeId) -> MissingMethod {
+        let (have, want) = (self.func_string(name, have), self.func_string(name, want));
+        let name = self.name(name);
+        let cause = if have == want {
+            format!("(wrong type for method {name})")
+        } else {
+            format!("(wrong type for method {name})\n\t\thave {have}\n\t\twant {want}")
+        };
+        MissingMethod { cause }
+    }
+
+    fn not_found(&mut self, ty: TypeId, target: TypeId, name: Symbol, pkg: Option<PackageId>) -> MissingMethod {
+        let want = self.types.interface(target).and_then(|i| i.methods.iter().find(|m| m.name == name)).map(|m| m.sig);
+        let folded =
+            if self.types.interface(ty).is_some() { None } else { Some(self.searcher().search(ty, pkg, name, Fold::Case)) };
+        if let (Some(want), Some(Search::Found { found: Found::Declared { obj, recv }, .. })) = (want, folded) {
+            let alt = self.obj(obj).name;
+            if alt == name {
+                return MissingMethod { cause: format!("(unexported method {})", self.name(name)) };
+            }
+            let sig = self.method_sig(obj, recv);
+            let (have, want) = (self.func_string(alt, sig), self.func_string(name, want));
+            let cause = format!("(missing method {})\n\t\thave {have}\n\t\twant {want}", self.name(name));
+            return MissingMethod { cause };
+        }
+        for ty in [ty, target] {
+            if self.types.is_interface_ptr(ty) {
+                return MissingMethod { cause: format!("({})", self.interface_ptr_error(ty)) };
+            }
+        }
+        MissingMethod { cause: format!("(missing method {})", self.name(name)) }
+    }
+
+    /// Says that a pointer to an interface is no interface.
+    pub(crate) fn interface_ptr_error(&self, ty: TypeId) -> String {
+        let is_param = matches!(*self.types.get(self.under(ty)), Type::Pointer(elem) if self.is_type_param(elem));
+        let what = if is_param { "type parameter, not type parameter" } else { "interface, not interface" };
+        format!("type {} is pointer to {what}", self.type_string(ty))
+    }
+
+    /// Whether `x.(ty)` is possible for `x` of interface type `iface`; if not, the reason is written to `cause`.
+    pub(crate) fn assertable_to(&mut self, iface: TypeId, ty: TypeId, cause: &mut String) -> bool {
+        if self.types.interface(ty).is_some() {
+            return true;
+        }
+        match self.missing_method(ty, iface, Missing::Dynamic) {
+            Some(missing) if self.is_valid(ty) && !self.has_invalid_embedded_fields(ty) => {
+                *cause = missing.cause;
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether an embedded field is invalid, so that nothing can be said about the methods of the type.
+    pub(crate) fn has_invalid_embedded_fields(&self, ty: TypeId) -> bool {
+        let mut seen = FxHashSet::default();
+        let mut list = vec![ty];
+        while let Some(ty) = list.pop() {
+            let mut under = self.under(ty);
+            if let Type::Pointer(elem) = *self.types.get(under) {
+                under = self.under(elem);
+            }
+            let Type::Struct(fields) = self.types.get(under) else { continue };
+            if seen.insert(under) {
+                let embedded = fields.iter().filter(|f| f.is_embedded);
+                for field in embedded {
+                    if !self.is_valid(field.ty) {
+                        return true;
+                    }
+                    list.push(field.ty);
+                }
+            }
+        }
+        false
+    }
 }

@@ -9,6 +9,7 @@ use crate::code;
 use crate::constant::{Kind, Value};
 use crate::expr::INVALID_OP;
 use crate::operand::Operand;
+use crate::predicates::Strictness;
 use crate::types::{Basic, Type, TypeId, Types};
 use crate::untyped::Finality;
 
@@ -199,9 +200,9 @@ impl<'a> Checker<'a, '_> {
                 if !self.has_nil(other) {
                     return Some((&code::UNDEFINED_OP, true, String::new()));
                 }
-            } else if !self.comparable(x.ty) {
+            } else if !self.types.is_comparable(x.ty) {
                 return Some((&code::UNDEFINED_OP, false, self.incomparable_cause(x.ty)));
-            } else if !self.comparable(y.ty) {
+            } else if !self.types.is_comparable(y.ty) {
                 return Some((&code::UNDEFINED_OP, true, self.incomparable_cause(y.ty)));
             }
         } else if !self.all_ordered(x.ty) {
@@ -252,7 +253,7 @@ impl<'a> Checker<'a, '_> {
             return format!("{} can only be compared to nil", self.composite_kind(ty));
         }
         let mut cause = String::new();
-        self.comparable_type(ty, true, &mut cause);
+        self.comparable_type(ty, Strictness::Dynamic, &mut cause);
         cause
     }
 

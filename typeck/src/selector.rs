@@ -6,7 +6,7 @@ use govm_parser::ast::{Expr, ExprKind, Ident};
 use crate::api::{Mode, Selection, SelectionKind};
 use crate::checker::{Checker, is_exported};
 use crate::code;
-use crate::lookup::Lookup;
+use crate::lookup::{Fold, Lookup};
 use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::operand::{Generic, Operand};
 use crate::types::{Signature, Type, TypeId};
@@ -51,7 +51,7 @@ impl<'a> Checker<'a, '_> {
             return Operand::invalid(e);
         }
         let pkg = Some(self.pkg);
-        match self.lookup_field_or_method(x.ty, x.mode == Mode::Variable, pkg, sel.name, false) {
+        match self.lookup_field_or_method(x.ty, x.mode == Mode::Variable, pkg, sel.name, Fold::Exact) {
             Lookup::Field { ty, path, is_indirect } => self.field(e, &x, sel, ty, path, is_indirect),
             Lookup::Method { sig, obj, path, is_indirect, .. } => self.method(e, &x, sel, sig, obj, path, is_indirect),
             problem => {
@@ -199,7 +199,7 @@ impl<'a> Checker<'a, '_> {
     /// A field or method whose name differs in case only, or that is not exported.
     fn alternative(&mut self, ty: TypeId, is_addressable: bool, name: Symbol) -> Option<Alternative> {
         let pkg = Some(self.pkg);
-        match self.lookup_field_or_method(ty, is_addressable, pkg, name, true) {
+        match self.lookup_field_or_method(ty, is_addressable, pkg, name, Fold::Case) {
             Lookup::Field { path, .. } => {
                 let mut at = ty;
                 let mut found = None;

@@ -258,15 +258,6 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// Adds another place to a diagnostic, in its message too.
-    fn with_place(&self, diagnostic: Diagnostic, span: Span, words: &str) -> Diagnostic {
-        let mut diagnostic = diagnostic;
-        if let Some(at) = self.map.location(span.lo) {
-            diagnostic.message.push_str(&format!("\n\t{at}: {words}"));
-        }
-        diagnostic.with_label(span, words)
-    }
-
     /// Chains `else if` may be long, so they are walked by a loop: each opens a block within the one before.
     fn if_stmt(&mut self, stmt: &'a Stmt<'a>) {
         let mut opened = 0;
@@ -307,7 +298,7 @@ impl<'a> Checker<'a, '_> {
                 let mut x = self.expr(None, tag);
                 // The value is assigned to an invisible variable.
                 self.assignment(&mut x, None, "switch expression");
-                if !x.is_invalid() && !self.comparable(x.ty) && !self.has_nil(x.ty) {
+                if !x.is_invalid() && !self.types.is_comparable(x.ty) && !self.has_nil(x.ty) {
                     let (x_string, ty) = (self.operand_string(&x), self.type_string(x.ty));
                     let message = format!("cannot switch on {x_string} ({ty} is not comparable)");
                     self.error(&code::INVALID_EXPR_SWITCH, x.span(), message);

@@ -4,6 +4,7 @@ use govm_lexer::Symbol;
 use govm_parser::ast::ChanDir;
 use rustc_hash::FxHashMap;
 
+use crate::limits;
 use crate::object::{ObjId, PackageId};
 
 /// An interned type. Ids follow the order of first use: never let that order reach an output.
@@ -161,6 +162,9 @@ pub struct Named {
     pub type_params: Box<[TypeId]>,
     /// Of an instance: the generic type and the type arguments.
     pub instance_of: Option<(NamedId, Box<[TypeId]>)>,
+    /// Of a type declared in a generic function: the type parameters around it. Substituting them yields another type, an
+    /// instance of this one with arguments for these.
+    pub outer_params: Box<[TypeId]>,
 }
 
 /// A type parameter.
@@ -174,14 +178,36 @@ pub struct TypeParam {
     pub constraint: TypeId,
 }
 
+/// What the table knows about each type beside the type itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Facts {
+    /// Mentions type parameters.
+    pub(crate) has_type_params: bool,
+    /// Equal types may have different ids: it contains an open interface, or an interface with several terms.
+    pub(crate) is_loose: bool,
+    /// Nesting.
+    pub(crate) depth: u16,
+}
+
 /// The table of types.
 #[derive(Debug)]
 pub struct Types {
     list: Vec<Type>,
+    facts: Vec<Facts>,
     // Looked up, never iterated.
     index: FxHashMap<Type, TypeId>,
     pub(crate) named: Vec<Named>,
     pub(crate) type_params: Vec<TypeParam>,
+    /// Closed form of open interfaces.
+    pub(crate) open: Vec<Option<TypeId>>,
+    /// Instances of generic types. Looked up, never iterated.
+    pub(crate) instances: FxHashMap<(NamedId, Box<[TypeId]>), TypeId>,
+    /// Instances whose generic type is not complete.
+    pub(crate) unexpanded: Vec<NamedId>,
+    /// A limit on types was exceeded since this was last asked.
+    pub(crate) is_exceeded: bool,
+    /// Instances are being expanded.
+    pub(crate) is_expanding: bool,
 }
 
 impl Default for Types {
@@ -194,7 +220,18 @@ impl Types {
     /// The table with the basic types, whose ids are their numbers.
     #[must_use]
     pub fn new() -> Types {
-        let mut it = Types { list: Vec::new(), index: FxHashMap::default(), named: Vec::new(), type_params: Vec::new() };
+        let mut it = Types {
+            list: Vec::new(),
+            facts: Vec::new(),
+            index: FxHashMap::default(),
+            named: Vec::new(),
+            type_params: Vec::new(),
+            open: Vec::new(),
+            instances: FxHashMap::default(),
+            unexpanded: Vec::new(),
+            is_exceeded: false,
+            is_expanding: false,
+        };
         use Basic::*;
         for basic in [
             Invalid,
@@ -235,15 +272,71 @@ impl Types {
         TypeId(basic as u32)
     }
 
-    /// The id of `ty`.
+    /// The id of `ty`; the invalid type if it is nested deeper than the limit.
     pub fn intern(&mut self, ty: Type) -> TypeId {
         if let Some(id) = self.index.get(&ty) {
             return *id;
         }
-        let id = TypeId(u32::try_from(self.list.len()).expect("invariant: types are bounded by limits"));
+        let facts = self.facts_of(&ty);
+        if facts.depth > limits::TYPE_DEPTH_MAX || self.list.len() >= limits::TYPES_MAX {
+            self.is_exceeded = true;
+            return Types::basic(Basic::Invalid);
+        }
+        let id = TypeId(self.list.len() as u32);
         self.list.push(ty.clone());
+        self.facts.push(facts);
         self.index.insert(ty, id);
         id
+    }
+
+    fn facts_of(&self, ty: &Type) -> Facts {
+        let mut facts = Facts::default();
+        let mut part = |id: TypeId| {
+            let inner = self.facts(id);
+            facts.has_type_params |= inner.has_type_params;
+            facts.is_loose |= inner.is_loose;
+            facts.depth = facts.depth.max(inner.depth + 1);
+        };
+        match ty {
+            Type::Basic(_) => {}
+            Type::Named(id) => {
+                let named = self.named(*id);
+                let args = named.instance_of.as_ref().map_or(&named.outer_params, |(_, args)| args);
+                args.iter().for_each(|a| part(*a));
+            }
+            Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => part(*elem),
+            Type::Map { key, elem } => [key, elem].into_iter().for_each(|t| part(*t)),
+            Type::Struct(fields) => fields.iter().for_each(|f| part(f.ty)),
+            Type::Tuple(list) => list.iter().for_each(|t| part(*t)),
+            Type::Signature(sig) => {
+                sig.params.iter().chain(&sig.results).for_each(|t| part(*t));
+                facts.has_type_params |= !sig.type_params.is_empty();
+            }
+            Type::Interface(interface) => {
+                interface.methods.iter().for_each(|m| part(m.sig));
+                let terms = interface.terms.as_deref().unwrap_or(&[]);
+                terms.iter().for_each(|t| part(t.ty));
+                facts.is_loose |= terms.len() > 1;
+            }
+            Type::OpenInterface(_) => facts = Facts { has_type_params: true, is_loose: true, depth: 1 },
+            Type::Union(terms) => {
+                terms.iter().for_each(|t| part(t.ty));
+                facts.is_loose |= terms.len() > 1;
+            }
+            Type::TypeParam(_) => facts = Facts { has_type_params: true, is_loose: false, depth: 1 },
+        }
+        facts
+    }
+
+    /// Beside the type.
+    pub(crate) fn facts(&self, id: TypeId) -> Facts {
+        self.facts[id.0 as usize]
+    }
+
+    /// Number of types; ids are dense.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// What `id` is.

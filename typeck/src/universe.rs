@@ -95,8 +95,8 @@ impl Checker<'_, '_> {
         let underlying = self.types.intern(Type::Interface(interface));
         let obj = self.predeclare(name, ObjectKind::TypeName { is_alias: false }, Types::basic(Basic::Invalid));
         let id = NamedId(self.types.named.len() as u32);
-        let named =
-            Named { obj, underlying: Some(underlying), methods: Vec::new(), type_params: Box::default(), instance_of: None };
+        let mut named = Named::declared(obj);
+        named.underlying = Some(underlying);
         self.types.named.push(named);
         let ty = self.types.intern(Type::Named(id));
         self.objects[obj.0 as usize].ty = ty;

@@ -19,10 +19,9 @@ type Var[T any] struct {
 	name string
 }
 
-// NewVar returns the variable called name, which has 1 to 255 bytes. Two variables of one name are one variable, and have one
-// type.
+// NewVar returns the variable called name. Within an app no two variables should share a name; it has 1 to 255 bytes.
 func NewVar[T any](name string) Var[T] {
-	declare(kindVar, name, nil, (*T)(nil))
+	checkName(name)
 	return Var[T]{name}
 }
 
@@ -61,9 +60,9 @@ type Map[K comparable, V any] struct {
 	name string
 }
 
-// NewMap returns the table called name, which has 1 to 255 bytes. Two tables of one name are one table, and have one type.
+// NewMap returns the table called name. Within an app no two tables should share a name; it has 1 to 255 bytes.
 func NewMap[K comparable, V any](name string) Map[K, V] {
-	declare(kindMap, name, (*K)(nil), (*V)(nil))
+	checkName(name)
 	return Map[K, V]{name}
 }
 
@@ -102,11 +101,16 @@ const (
 	kindMap = 'm'
 )
 
-// The rest is native. A Var has no key: it passes nil. What is declared are types, as nil pointers to them.
+func checkName(name string) {
+	if len(name) == 0 || len(name) > 255 {
+		panic("govm: the name of a Var or Map has 1 to 255 bytes")
+	}
+}
+
+// The rest is native. A Var has no key: it passes nil.
 
 func setRaw(key, value []byte, life uint64)
 func getRaw(key []byte) (value []byte, life uint64)
-func declare(kind int, name string, key, value any)
 func load(kind int, name string, key, into any) bool
 func store(kind int, name string, key, value any, life uint64)
 func remove(kind int, name string, key any)

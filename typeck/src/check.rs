@@ -1,0 +1,273 @@
+//! From the sources of a root package to a checked program: loading, import cycles, and checking in order of dependency.
+
+use bumpalo::Bump;
+use govm_lexer::{Diagnostic, Interner, SourceMap, Symbol, sort_diagnostics};
+use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
+use rustc_hash::FxHashMap;
+
+use crate::api::{Config, FuncInfo, Importer, Info, Package, Program, Root};
+use crate::checker::{Checker, PackageState};
+use crate::code;
+use crate::object::{ObjectKind, PackageId};
+use crate::scope::ScopeId;
+use crate::types::{Type, Types};
+
+/// Packages that import each other in a chain; deeper ones are refused.
+const IMPORT_DEPTH_MAX: usize = 200;
+
+/// A parsed package.
+struct Loaded<'a> {
+    path: String,
+    files: &'a [File<'a>],
+    is_fake: bool,
+}
+
+struct Loader<'l, 'a> {
+    map: &'l mut SourceMap,
+    names: &'l Interner<'a>,
+    arena: &'a Bump,
+    importer: &'l dyn Importer,
+    /// In order of dependency.
+    packages: Vec<Loaded<'a>>,
+    index: FxHashMap<String, PackageId>,
+    /// The packages being loaded, each imported by the one before.
+    path: Vec<String>,
+    next_id: NodeId,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Loader<'_, 'a> {
+    /// Parses a package and, before it takes its place in the list, those that it imports.
+    fn load(&mut self, path: &str, mut sources: Vec<(String, Vec<u8>)>) {
+        sources.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut files = Vec::with_capacity(sources.len());
+        for (name, text) in sources {
+            let Some(id) = self.map.add(name.clone(), text) else {
+                let message = format!("{name}: file too large");
+                self.diagnostics.push(Diagnostic::new(&code::LIMIT_EXCEEDED, govm_lexer::Span::NONE, message));
+                continue;
+            };
+            let (file, diagnostics) = govm_parser::parse(self.map, id, self.arena, self.names, self.next_id);
+            self.next_id = file.end_id;
+            self.diagnostics.extend(diagnostics);
+            files.push(file);
+        }
+        self.path.push(path.to_string());
+        let imports: Vec<&'a ImportSpec<'a>> = files
+            .iter()
+            .flat_map(|f| f.decls)
+            .filter_map(|d| if let Decl::Import(spec) = d { Some(*spec) } else { None })
+            .collect();
+        for spec in imports {
+            self.import(spec);
+        }
+        self.path.pop();
+        self.add(Loaded { path: path.to_string(), files: self.arena.alloc_slice_copy(&files), is_fake: false });
+    }
+
+    fn add(&mut self, package: Loaded<'a>) {
+        let id = PackageId(self.packages.len() as u32);
+        self.index.insert(package.path.clone(), id);
+        self.packages.push(package);
+    }
+
+    fn import(&mut self, spec: &'a ImportSpec<'a>) {
+        let path = spec.path;
+        if self.index.contains_key(path) {
+            return;
+        }
+        let failure = if path.is_empty() {
+            Some((&code::BAD_IMPORT_PATH, "invalid import path (empty string)".to_string()))
+        } else if let Some(start) = self.path.iter().position(|p| p == path) {
+            let cycle: Vec<&str> = self.path[start..].iter().map(String::as_str).chain([path]).collect();
+            let lines: Vec<String> = cycle.windows(2).map(|w| format!("\n\t{} imports {}", w[0], w[1])).collect();
+            Some((&code::IMPORT_CYCLE, format!("import cycle not allowed{}", lines.concat())))
+        } else if self.path.len() >= IMPORT_DEPTH_MAX {
+            Some((&code::LIMIT_EXCEEDED, "too many packages that import each other".to_string()))
+        } else {
+            match self.importer.sources(path) {
+                Ok(sources) => {
+                    self.load(path, sources);
+                    return;
+                }
+                Err(why) => Some((&code::BROKEN_IMPORT, format!("could not import {path} ({why})"))),
+            }
+        };
+        if let Some((code, message)) = failure {
+            self.diagnostics.push(Diagnostic::new(code, spec.path_span, message));
+            // Whatever is selected from it is taken on trust.
+            if !self.path.iter().any(|p| p == path) {
+                self.add(Loaded { path: path.to_string(), files: &[], is_fake: true });
+            }
+        }
+    }
+}
+
+/// Parses and checks the root package and all that it imports, and reports errors sorted by place. After a syntax error
+/// nothing is checked, and the program has no packages; after any error it may only be shown.
+pub fn check_program<'a>(
+    map: &mut SourceMap,
+    names: &Interner<'a>,
+    arena: &'a Bump,
+    root: Root,
+    importer: &dyn Importer,
+    config: &Config,
+) -> (Program<'a>, Vec<Diagnostic>) {
+    let mut loader = Loader {
+        map,
+        names,
+        arena,
+        importer,
+        packages: Vec::new(),
+        index: FxHashMap::default(),
+        path: Vec::new(),
+        next_id: NodeId(0),
+        diagnostics: Vec::new(),
+    };
+    loader.load(&root.path, root.files);
+    let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
+    let has_syntax_errors = diagnostics.iter().any(|d| !d.code.id.starts_with('T'));
+    if has_syntax_errors {
+        diagnostics.retain(|d| !d.code.id.starts_with('T'));
+        sort_diagnostics(&mut diagnostics);
+        diagnostics.truncate(config.error_limit.max(1));
+        return (empty_program(), diagnostics);
+    }
+
+    let mut checker = Checker::new(map, names, arena, config, next_id.0 as usize);
+    checker.diagnostics = diagnostics;
+    checker.package_index = index;
+    checker.root = PackageId(packages.len() as u32 - 1);
+    for package in &packages {
+        let scope = checker.new_scope(Some(ScopeId::UNIVERSE));
+        let name = checker.package_name(package);
+        let state = PackageState { path: package.path.clone(), name, scope, is_fake: package.is_fake };
+        checker.packages.push(state);
+    }
+    for (id, package) in (0u32..).zip(&packages) {
+        checker.check_package(PackageId(id), package.files);
+    }
+    checker.finish()
+}
+
+fn empty_program<'a>() -> Program<'a> {
+    Program {
+        types: Types::new(),
+        objects: Vec::new(),
+        packages: Vec::new(),
+        info: Info::default(),
+        funcs: FxHashMap::default(),
+        recv_type_params: FxHashMap::default(),
+    }
+}
+
+impl<'a> Checker<'a, '_> {
+    /// The name in the package clauses; of a package that could not be imported, the end of its path.
+    fn package_name(&mut self, package: &Loaded<'a>) -> Symbol {
+        match package.files.first() {
+            Some(file) => file.package.name,
+            None => self.names.intern(package.path.rsplit('/').next().unwrap_or("")),
+        }
+    }
+
+    fn check_package(&mut self, id: PackageId, files: &'a [File<'a>]) {
+        self.pkg = id;
+        self.decls.clear();
+        self.pkg_objects.clear();
+        self.imports.clear();
+        self.dot_imports.clear();
+        self.untyped.clear();
+        self.from_rhs.clear();
+        self.init_order.clear();
+
+        let name = self.package(id).name;
+        for file in files {
+            let span = file.package.span;
+            if file.package.name == Symbol::BLANK {
+                self.error(&code::BLANK_PKG_NAME, span, "invalid package name _");
+            } else if file.package.name != name {
+                let (got, want) = (self.name(file.package.name), self.name(name));
+                self.error(&code::MISMATCHED_PKG_NAME, span, format!("package {got}; expected package {want}"));
+            }
+        }
+        self.collect_objects(files);
+        self.package_objects();
+        self.process_delayed(0);
+        self.init_order();
+        self.unused_imports();
+        if id == self.root && name == Symbol::MAIN {
+            self.check_main(files);
+        }
+        let package = self.package_result(id, files);
+        self.done.push(package);
+    }
+
+    /// "Program execution begins by initializing the program and then invoking the function main in package main."
+    fn check_main(&mut self, files: &'a [File<'a>]) {
+        let main = self.lookup_in(self.package(self.pkg).scope, Symbol::MAIN);
+        if main.is_none() && self.diagnostics.is_empty() {
+            let span = files.first().map_or(govm_lexer::Span::NONE, |f| f.package.span);
+            self.error(&code::INVALID_MAIN_DECL, span, "function main is undeclared in the main package");
+        }
+    }
+
+    fn package_result(&mut self, id: PackageId, files: &'a [File<'a>]) -> Package<'a> {
+        let state = self.package(id).clone();
+        let mut members: Vec<_> = self.scope(state.scope).elems.iter().map(|(n, o)| (*n, *o)).collect();
+        members.sort_by_key(|(n, _)| self.name(*n));
+        let mut imports: Vec<PackageId> = self
+            .imports
+            .iter()
+            .filter_map(|o| if let ObjectKind::PkgName(pkg) = self.obj(*o).kind { Some(pkg) } else { None })
+            .collect();
+        imports.sort_unstable();
+        imports.dedup();
+        let (mut vars, mut funcs, mut inits) = (Vec::new(), Vec::new(), Vec::new());
+        for obj in self.pkg_objects.clone() {
+            match self.obj(obj).kind {
+                ObjectKind::Var(_) => vars.push(obj),
+                ObjectKind::Func => {
+                    let decl = self.obj_state(obj).decl;
+                    let Some(decl) = decl.and_then(|d| self.decls[d.0 as usize].fdecl) else { continue };
+                    let name = self.obj(obj).name;
+                    if decl.recv.is_none() && name == Symbol::INIT {
+                        inits.push(decl);
+                    } else if name != Symbol::BLANK {
+                        let recv = self.recv_types.get(&obj).map(|ty| match *self.types.get(*ty) {
+                            Type::Pointer(elem) => (elem, true),
+                            _ => (*ty, false),
+                        });
+                        self.funcs.insert(obj, FuncInfo { obj, decl, pkg: id, recv });
+                        funcs.push(obj);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Package {
+            path: state.path,
+            name: state.name,
+            files: files.to_vec(),
+            imports,
+            members,
+            vars,
+            funcs,
+            inits,
+            init_order: std::mem::take(&mut self.init_order),
+        }
+    }
+
+    fn finish(self) -> (Program<'a>, Vec<Diagnostic>) {
+        let mut diagnostics = self.diagnostics;
+        sort_diagnostics(&mut diagnostics);
+        let program = Program {
+            types: self.types,
+            objects: self.objects,
+            packages: self.done,
+            info: self.info,
+            funcs: self.funcs,
+            recv_type_params: self.recv_type_params,
+        };
+        (program, diagnostics)
+    }
+}

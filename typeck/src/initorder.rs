@@ -1,0 +1,194 @@
+//! Initialisation order of package-level variables.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use crate::api::Initializer;
+use crate::checker::Checker;
+use crate::code;
+use crate::object::{ObjId, ObjectKind};
+
+impl<'a> Checker<'a, '_> {
+    /// "The next package-level variable that is earliest in declaration order and ready for initialization": ready means that it has no
+    /// initialisation expression or that the expression depends on no variable that is not initialised, be it through functions.
+    pub(crate) fn init_order(&mut self) {
+        // Constants are never initialised, and what their expressions refer to is only asked for its type.
+        let is_node = |c: &Self, o: ObjId| matches!(c.obj(o).kind, ObjectKind::Var(_) | ObjectKind::Func);
+        let nodes: Vec<ObjId> = self.pkg_objects.iter().copied().filter(|o| is_node(self, *o)).collect();
+        let index: FxHashMap<ObjId, usize> = nodes.iter().enumerate().map(|(i, o)| (*o, i)).collect();
+        let succ: Vec<Vec<usize>> = nodes
+            .iter()
+            .map(|o| {
+                let Some(decl) = self.obj_state(*o).decl else { return Vec::new() };
+                let deps = &self.decls[decl.0 as usize].deps;
+                deps.iter().filter_map(|d| index.get(d).copied()).collect()
+            })
+            .collect();
+        let component = components(&succ);
+        let is_var: Vec<bool> = nodes.iter().map(|o| matches!(self.obj(*o).kind, ObjectKind::Var(_))).collect();
+        if self.report_init_cycle(&nodes, &succ, &component, &is_var) {
+            return;
+        }
+
+        // Without a variable in a cycle, components of more than one node are recursive functions, which count as one.
+        let count = component.iter().max().map_or(0, |m| m + 1);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut users: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut missing = vec![0usize; count];
+        for (node, component_of) in component.iter().enumerate() {
+            members[*component_of].push(node);
+            for dep in &succ[node] {
+                if component[*dep] != *component_of {
+                    users[component[*dep]].push(*component_of);
+                    missing[*component_of] += 1;
+                }
+            }
+        }
+        // Functions are ready before any variable, as they take no step of their own.
+        let key = |c: usize| Reverse((is_var[members[c][0]], members[c][0], c));
+        let mut ready: BinaryHeap<_> = (0..count).filter(|c| missing[*c] == 0).map(key).collect();
+        let mut emitted = Vec::new();
+        while let Some(Reverse((is_variable, node, at))) = ready.pop() {
+            if is_variable {
+                emitted.push(nodes[node]);
+            }
+            for user in &users[at] {
+                missing[*user] -= 1;
+                if missing[*user] == 0 {
+                    ready.push(key(*user));
+                }
+            }
+        }
+        self.emit(&emitted);
+    }
+
+    fn emit(&mut self, vars: &[ObjId]) {
+        let mut done = vec![false; self.decls.len()];
+        for var in vars {
+            let Some(decl) = self.obj_state(*var).decl else { continue };
+            let info = &self.decls[decl.0 as usize];
+            let Some(rhs) = info.init else { continue };
+            // Variables that share an initialiser are initialised with the first of them.
+            if std::mem::replace(&mut done[decl.0 as usize], true) {
+                continue;
+            }
+            let vars: &[ObjId] = if info.lhs.is_empty() { std::slice::from_ref(var) } else { &info.lhs };
+            let named = |v: &ObjId| if self.obj(*v).name == govm_lexer::Symbol::BLANK { None } else { Some(*v) };
+            let lhs = vars.iter().map(named).collect();
+            self.init_order.push(Initializer { lhs, rhs });
+        }
+    }
+
+    /// Reports the first variable that depends on itself.
+    fn report_init_cycle(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], component: &[usize], is_var: &[bool]) -> bool {
+        let mut size = vec![0usize; nodes.len()];
+        component.iter().for_each(|c| size[*c] += 1);
+        let Some(start) = (0..nodes.len()).find(|n| is_var[*n] && (size[component[*n]] > 1 || succ[*n].contains(n))) else {
+            return false;
+        };
+        // The shortest way back.
+        let mut from: Vec<Option<usize>> = vec![None; nodes.len()];
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            for next in &succ[at] {
+                if from[*next].is_none() {
+                    from[*next] = Some(at);
+                    queue.push_back(*next);
+                }
+            }
+        }
+        let mut cycle = Vec::new();
+        let mut at = from[start];
+        while let Some(node) = at.filter(|n| *n != start) {
+            cycle.push(nodes[node]);
+            at = from[node];
+        }
+        cycle.reverse();
+        let obj = nodes[start];
+        let (name, span) = (self.qualified_name(obj), self.obj(obj).span);
+        if cycle.is_empty() {
+            self.error(&code::INVALID_INIT_CYCLE, span, format!("initialization cycle: {name} refers to itself"));
+            return true;
+        }
+        let mut diagnostic = self.diagnostic(&code::INVALID_INIT_CYCLE, span, format!("initialization cycle for {name}"));
+        let mut at = obj;
+        for next in cycle.into_iter().chain([obj]) {
+            let words = format!("{} refers to {}", self.qualified_name(at), self.qualified_name(next));
+            diagnostic = self.with_place(diagnostic, self.obj(at).span, &words);
+            at = next;
+        }
+        self.report(diagnostic);
+        true
+    }
+}
+
+/// Strongly connected components (Tarjan's algorithm, without recursion): the number of each node's component.
+fn components(succ: &[Vec<usize>]) -> Vec<usize> {
+    const NONE: usize = usize::MAX;
+    let count = succ.len();
+    let (mut order, mut low) = (vec![NONE; count], vec![0; count]);
+    let (mut component, mut stack, mut next, mut found) = (vec![NONE; count], Vec::new(), 0, 0);
+    for root in 0..count {
+        if order[root] != NONE {
+            continue;
+        }
+        // A node and how many of its edges were followed.
+        let mut path = vec![(root, 0)];
+        while let Some((node, edge)) = path.last_mut() {
+            let node = *node;
+            if *edge == 0 {
+                order[node] = next;
+                low[node] = next;
+                next += 1;
+                stack.push(node);
+            }
+            match succ[node].get(*edge) {
+                Some(to) => {
+                    *edge += 1;
+                    if order[*to] == NONE {
+                        path.push((*to, 0));
+                    } else if component[*to] == NONE {
+                        low[node] = low[node].min(order[*to]);
+                    }
+                }
+                None => {
+                    path.pop();
+                    if let Some((parent, _)) = path.last() {
+                        low[*parent] = low[*parent].min(low[node]);
+                    }
+                    if low[node] == order[node] {
+                        while let Some(member) = stack.pop() {
+                            component[member] = found;
+                            if member == node {
+                                break;
+                            }
+                        }
+                        found += 1;
+                    }
+                }
+            }
+        }
+    }
+    component
+}
+
+#[cfg(test)]
+mod tests {
+    use super::components;
+
+    #[test]
+    fn components_are_cycles() {
+        let c = components(&[vec![1], vec![2], vec![0, 3], vec![], vec![4, 3]]);
+        assert_eq!((c[0], c[1]), (c[1], c[2]));
+        assert_ne!(c[2], c[3]);
+        assert_ne!(c[3], c[4]);
+    }
+
+    #[test]
+    fn long_chains_do_not_recurse() {
+        let succ: Vec<Vec<usize>> = (0..100_000).map(|i| if i > 0 { vec![i - 1] } else { vec![] }).collect();
+        assert_eq!(components(&succ).iter().max(), Some(&99_999));
+    }
+}

@@ -1,0 +1,222 @@
+//! Instantiation of generic types and functions, and whether type arguments satisfy their constraints.
+
+use govm_lexer::Span;
+use govm_parser::ast::Expr;
+
+use crate::checker::Checker;
+use crate::code;
+use crate::lookup::Missing;
+use crate::predicates::Strictness;
+use crate::types::{Signature, Term, Type, TypeId, Types};
+
+impl<'a> Checker<'a, '_> {
+    /// An instance of a generic type or signature with the right number of arguments, not verified.
+    pub(crate) fn instance(&mut self, at: Span, orig: TypeId, targs: &[TypeId]) -> TypeId {
+        let ty = match self.types.get(orig).clone() {
+            Type::Named(id) => self.types.instance_named(id, targs.into()),
+            Type::Signature(sig) => {
+                let map = self.types.subst_map(&sig.type_params, targs);
+                let plain = self.types.intern(Type::Signature(Signature { type_params: Box::default(), ..sig }));
+                self.types.subst(plain, &map)
+            }
+            _ => orig,
+        };
+        self.check_type_limits(at);
+        ty
+    }
+
+    /// Reports that a limit on types was exceeded, once.
+    pub(crate) fn check_type_limits(&mut self, at: Span) {
+        if self.types.is_exceeded {
+            self.types.is_exceeded = false;
+            self.error(&code::INVALID_INSTANCE_CYCLE, at, "instantiation cycle or type too large");
+        }
+    }
+
+    /// Reports a wrong number of type arguments.
+    pub(crate) fn validate_targ_len(&mut self, at: Span, name: &str, want: usize, got: usize) -> bool {
+        let qualifier = match got.cmp(&want) {
+            std::cmp::Ordering::Less => "not enough",
+            std::cmp::Ordering::Greater => "too many",
+            std::cmp::Ordering::Equal => return true,
+        };
+        let message = format!("{qualifier} type arguments for type {name}: have {got}, want {want}");
+        self.error(&code::WRONG_TYPE_ARG_COUNT, at, message);
+        false
+    }
+
+    /// The signature with type arguments for all its type parameters; recorded for `expr`, verified later. `xlist` are
+    /// the type argument expressions, for positions.
+    pub(crate) fn instantiate_signature(
+        &mut self,
+        at: Span,
+        expr: &'a Expr<'a>,
+        targs: Vec<TypeId>,
+        sig: TypeId,
+        xlist: &[&'a Expr<'a>],
+    ) -> TypeId {
+        let Type::Signature(generic) = self.types.get(sig) else { return sig };
+        let tparams = generic.type_params.clone();
+        let instance = self.instance(at, sig, &targs);
+        self.record_instance(expr, targs.clone().into(), instance);
+        let spans: Vec<Span> = xlist.iter().map(|x| x.span).collect();
+        self.later(move |c| {
+            c.verify_at(at, &tparams, &targs, &spans);
+        });
+        instance
+    }
+
+    /// Verifies type arguments and reports the first that is wrong.
+    pub(crate) fn verify_at(&mut self, at: Span, tparams: &[TypeId], targs: &[TypeId], spans: &[Span]) {
+        if let Err((index, cause)) = self.verify(tparams, targs) {
+            let at = spans.get(index).copied().unwrap_or(at);
+            self.error(&code::INVALID_TYPE_ARG, at, cause);
+        }
+    }
+
+    /// Whether the type arguments satisfy their constraints; if not, the index of the first that does not, and why.
+    pub(crate) fn verify(&mut self, tparams: &[TypeId], targs: &[TypeId]) -> Result<(), (usize, String)> {
+        let map = self.types.subst_map(tparams, targs);
+        for (index, (tparam, targ)) in tparams.iter().zip(targs).enumerate() {
+            let Type::TypeParam(id) = *self.types.get(*tparam) else { continue };
+            let bound = self.types.type_param(id).constraint;
+            let bound = self.types.subst(bound, &map);
+            let mut cause = String::new();
+            if !self.implements(*targ, bound, true, &mut cause) {
+                return Err((index, cause));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `ty` implements the interface `target` (satisfies it, if it is a constraint); if not, the reason is written to `cause`.
+    pub(crate) fn implements(&mut self, ty: TypeId, target: TypeId, is_constraint: bool, cause: &mut String) -> bool {
+        let (under, target_under) = (self.under(ty), self.under(target));
+        if !self.is_valid(under) || !self.is_valid(target_under) {
+            return true;
+        }
+        if let Type::Pointer(elem) = *self.types.get(under)
+            && !self.is_valid(self.under(elem))
+        {
+            return true;
+        }
+        let verb = if is_constraint { "satisfy" } else { "implement" };
+        let Some(interface) = self.types.interface(target).cloned() else {
+            let detail = if self.types.is_interface_ptr(target_under) {
+                format!("type {} is pointer to interface, not interface", self.type_string(target))
+            } else {
+                format!("{} is not an interface", self.type_string(target))
+            };
+            *cause = format!("{} does not {verb} {} ({detail})", self.type_string(ty), self.type_string(target));
+            return false;
+        };
+        if interface.is_all() {
+            return true;
+        }
+        let own = self.types.interface(ty).cloned();
+        if own.as_ref().is_some_and(|i| i.is_empty_set()) {
+            return true;
+        }
+        if interface.is_empty_set() {
+            *cause = format!("cannot {verb} {} (empty type set)", self.type_string(target));
+            return false;
+        }
+        if let Some(missing) = self.missing_method(ty, target, Missing::Static)
+            && !self.has_invalid_embedded_fields(ty)
+        {
+            *cause = format!("{} does not {verb} {} {}", self.type_string(ty), self.type_string(target), missing.cause);
+            return false;
+        }
+        let Some(terms) = interface.some_terms() else {
+            return self.is_comparable_enough(ty, target, is_constraint, cause);
+        };
+        if let Some(own) = own {
+            let is_subset = own.terms.as_deref().is_some_and(|own| self.types.is_subset(own, terms));
+            if !is_subset {
+                *cause = format!("{} does not {verb} {}", self.type_string(ty), self.type_string(target));
+                return false;
+            }
+            return self.is_comparable_enough(ty, target, is_constraint, cause);
+        }
+        if !terms.iter().any(|t| self.types.term_includes(*t, ty)) {
+            let detail = self.missing_term(ty, target, terms);
+            *cause = format!("{} does not {verb} {} ({detail})", self.type_string(ty), self.type_string(target));
+            return false;
+        }
+        self.is_comparable_enough(ty, target, is_constraint, cause)
+    }
+
+    fn missing_term(&self, ty: TypeId, target: TypeId, terms: &[Term]) -> String {
+        let tilde_helps = |t: &&Term| {
+            !t.is_tilde && self.identical(t.ty, self.under(t.ty)) && self.types.term_includes(Term { is_tilde: true, ..**t }, ty)
+        };
+        let (ty_text, target_text) = (self.type_string(ty), self.type_string(target));
+        if let Some(term) = terms.iter().find(tilde_helps) {
+            return format!("possibly missing ~ for {} in {target_text}", self.type_string(term.ty));
+        }
+        format!("{ty_text} missing in {}", self.terms_string(terms))
+    }
+
+    fn is_comparable_enough(&self, ty: TypeId, target: TypeId, is_constraint: bool, cause: &mut String) -> bool {
+        let Some(interface) = self.types.interface(target) else { return true };
+        let demands = match &interface.terms {
+            None => interface.is_comparable,
+            Some(_) => self.types.is_comparable_type(target, Strictness::Strict),
+        };
+        if !demands || self.types.is_comparable_type(ty, Strictness::Strict) {
+            return true;
+        }
+        // An ordinary interface satisfies comparable although comparing its values may panic.
+        if is_constraint && self.types.is_comparable_type(ty, Strictness::Dynamic) {
+            return true;
+        }
+        let verb = if is_constraint { "satisfy" } else { "implement" };
+        *cause = format!("{} does not {verb} comparable", self.type_string(ty));
+        false
+    }
+
+    /// `ty` with type parameters replaced.
+    pub(crate) fn subst(&mut self, ty: TypeId, tparams: &[TypeId], targs: &[TypeId]) -> TypeId {
+        let map = self.types.subst_map(tparams, targs);
+        self.types.subst(ty, &map)
+    }
+}
+
+impl Types {
+    /// Whether `ty` mentions one of the type parameters.
+    pub(crate) fn is_parameterized(&self, tparams: &[TypeId], ty: TypeId) -> bool {
+        self.mentions(tparams, ty, &mut rustc_hash::FxHashSet::default())
+    }
+
+    fn mentions(&self, tparams: &[TypeId], ty: TypeId, seen: &mut rustc_hash::FxHashSet<TypeId>) -> bool {
+        if !self.facts(ty).has_type_params || !seen.insert(ty) {
+            return false;
+        }
+        if let Type::TypeParam(_) = self.get(ty) {
+            return tparams.contains(&ty);
+        }
+        self.parts(ty).into_iter().any(|part| self.mentions(tparams, part, seen))
+    }
+
+    /// The types that a type is directly made of; of an instance its arguments.
+    pub(crate) fn parts(&self, ty: TypeId) -> Vec<TypeId> {
+        match self.get(ty) {
+            Type::Basic(_) | Type::TypeParam(_) => Vec::new(),
+            Type::Named(id) => {
+                let named = self.named(*id);
+                named.instance_of.as_ref().map_or(&named.outer_params, |(_, args)| args).to_vec()
+            }
+            Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => vec![*elem],
+            Type::Map { key, elem } => vec![*key, *elem],
+            Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
+            Type::Tuple(list) => list.to_vec(),
+            Type::Signature(sig) => sig.params.iter().chain(&sig.results).copied().collect(),
+            Type::Interface(i) => {
+                let terms = i.terms.as_deref().unwrap_or(&[]);
+                i.methods.iter().map(|m| m.sig).chain(terms.iter().map(|t| t.ty)).collect()
+            }
+            Type::OpenInterface(id) => self.open[*id as usize].into_iter().collect(),
+            Type::Union(terms) => terms.iter().map(|t| t.ty).collect(),
+        }
+    }
+}
