@@ -42,7 +42,7 @@ func calls() {
 	s() // ERROR "cannot call non-function s (variable of struct type S)"
 	strconv.Itoa(1)
 	strconv.Foo() // ERROR "undefined: strconv.Foo"
-	_ = strconv // ERROR "use of package strconv without selector"
+	_ = strconv // ERROR "use of package strconv not in selector"
 	_ = int("a") // ERROR "cannot convert "a" (untyped string constant) to type int"
 	_ = []byte("abc")
 	_ = string(65)

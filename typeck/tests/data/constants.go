@@ -8,7 +8,7 @@ const (
 	e int8 = 100 + 28 // ERROR "cannot use 100 + 28 (untyped int constant 128) as int8 value in constant declaration (overflows)"
 	f = "x" + "y"
 	g = len(f) // 2
-	h [g]int = 1 // ERROR "invalid constant type [g]int"
+	h [g]int = 1 // ERROR "invalid constant type [2]int"
 	i = 'a' + 1
 	j = 1 / 0 // ERROR "invalid operation: division by zero"
 	k = 1.5 % 2 // ERROR "operator % not defined on"
