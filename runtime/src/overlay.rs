@@ -6,6 +6,7 @@ use std::sync::Arc;
 use im::OrdMap;
 
 use crate::app::AppRecord;
+use crate::code::AppCode;
 use crate::hash::Hash;
 use crate::layout::{self, StoredEntry};
 use crate::store::{Batch, Store, StoreError};
@@ -19,6 +20,14 @@ pub(crate) struct Entry {
     pub(crate) expiry: u64,
 }
 
+/// An app that the block deploys.
+#[derive(Debug)]
+pub(crate) struct NewApp {
+    pub(crate) record: AppRecord,
+    pub(crate) program: Arc<AppCode>,
+    pub(crate) source: Arc<[u8]>,
+}
+
 /// What a call changed, by the entry's key in the store; `None` for what it deleted.
 pub(crate) type Changes = OrdMap<Arc<[u8]>, Option<Entry>>;
 
@@ -30,7 +39,7 @@ pub(crate) struct Overlay {
     block: Changes,
     call: Changes,
     /// Apps that this block has deployed.
-    apps: OrdMap<Hash, Arc<AppRecord>>,
+    apps: OrdMap<Hash, Arc<NewApp>>,
 }
 
 /// A state of the running call to come back to.
@@ -88,12 +97,12 @@ impl Overlay {
         self.call = Changes::new();
     }
 
-    pub(crate) fn app(&self, id: &Hash) -> Option<&Arc<AppRecord>> {
+    pub(crate) fn app(&self, id: &Hash) -> Option<&Arc<NewApp>> {
         self.apps.get(id)
     }
 
-    pub(crate) fn add_app(&mut self, id: Hash, record: Arc<AppRecord>) {
-        self.apps.insert(id, record);
+    pub(crate) fn add_app(&mut self, id: Hash, app: Arc<NewApp>) {
+        self.apps.insert(id, app);
     }
 
     pub(crate) fn remove_app(&mut self, id: &Hash) {
@@ -101,7 +110,7 @@ impl Overlay {
     }
 
     /// Apps that this block has deployed, in order of id.
-    pub(crate) fn apps(&self) -> impl Iterator<Item = (&Hash, &Arc<AppRecord>)> {
+    pub(crate) fn apps(&self) -> impl Iterator<Item = (&Hash, &Arc<NewApp>)> {
         self.apps.iter()
     }
 
@@ -129,5 +138,89 @@ impl Overlay {
             batch.delete(row);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::MemoryStore;
+
+    fn entry(value: &[u8], expiry: u64) -> Option<Entry> {
+        Some(Entry { value: value.into(), expiry })
+    }
+
+    fn key(name: &[u8]) -> Arc<[u8]> {
+        layout::entry_key(&Hash::default(), name).into()
+    }
+
+    fn commit(overlay: &Overlay, store: &dyn Store, sweep: usize) {
+        let mut batch = Batch::new();
+        overlay.commit(&mut batch, sweep).unwrap();
+        store.apply(&batch).unwrap();
+    }
+
+    fn rows(store: &dyn Store) -> usize {
+        store.range(b"S", b"T", 100).unwrap().len() + store.range(b"X", b"Y", 100).unwrap().len()
+    }
+
+    #[test]
+    fn revert_goes_back_to_the_checkpoint_and_discard_to_the_call() {
+        let mut overlay = Overlay::new(Arc::new(MemoryStore::new()), 10);
+        overlay.set(key(b"a"), entry(b"1", 20));
+        assert_eq!(overlay.accept().len(), 1);
+        overlay.set(key(b"b"), entry(b"2", 20));
+        let checkpoint = overlay.checkpoint();
+        overlay.set(key(b"b"), None);
+        overlay.set(key(b"a"), entry(b"3", 20));
+        assert_eq!(overlay.get(&key(b"b")).unwrap(), None);
+        overlay.revert(checkpoint);
+        assert_eq!(overlay.get(&key(b"b")).unwrap(), entry(b"2", 20));
+        assert_eq!(overlay.get(&key(b"a")).unwrap(), entry(b"1", 20));
+        overlay.discard();
+        assert_eq!(overlay.get(&key(b"b")).unwrap(), None);
+        assert_eq!(overlay.get(&key(b"a")).unwrap(), entry(b"1", 20));
+    }
+
+    #[test]
+    fn what_has_ended_is_absent_and_swept_in_steps() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let mut overlay = Overlay::new(store.clone(), 10);
+        for (name, expiry) in [(b"a", 20), (b"b", 21), (b"c", 22), (b"d", 40)] {
+            overlay.set(key(name), entry(name, expiry));
+        }
+        overlay.accept();
+        commit(&overlay, &*store, 100);
+        assert_eq!(rows(&*store), 8);
+
+        // At 21, a and b have ended; b is written anew, so one row remains to be swept.
+        let mut overlay = Overlay::new(store.clone(), 21);
+        assert_eq!(overlay.get(&key(b"a")).unwrap(), None);
+        assert_eq!(overlay.get(&key(b"b")).unwrap(), None);
+        assert_eq!(overlay.get(&key(b"c")).unwrap(), entry(b"c", 22));
+        overlay.set(key(b"b"), entry(b"new", 50));
+        overlay.accept();
+        commit(&overlay, &*store, 100);
+        assert_eq!(rows(&*store), 6);
+        assert_eq!(Overlay::new(store.clone(), 21).get(&key(b"b")).unwrap(), entry(b"new", 50));
+
+        // Everything ends; two blocks sweep it, two entries each.
+        commit(&Overlay::new(store.clone(), 100), &*store, 2);
+        assert_eq!(rows(&*store), 2);
+        commit(&Overlay::new(store.clone(), 100), &*store, 2);
+        assert_eq!(rows(&*store), 0);
+    }
+
+    #[test]
+    fn rewriting_and_deleting_leaves_one_row_or_none() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        for (value, expected) in [(entry(b"1", 20), 2), (entry(b"2", 30), 2), (entry(b"3", 30), 2), (None, 0)] {
+            let mut overlay = Overlay::new(store.clone(), 10);
+            overlay.set(key(b"a"), value.clone());
+            overlay.accept();
+            commit(&overlay, &*store, 100);
+            assert_eq!(rows(&*store), expected, "{value:?}");
+            assert_eq!(Overlay::new(store.clone(), 10).get(&key(b"a")).unwrap(), value);
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::fmt;
 
 use crate::codec::{DecodeError, Reader, Writer};
 
-pub(crate) use self::extract::entry_points;
+pub(crate) use self::extract::{entry_points, type_of};
 pub use self::json::JsonError;
 
 /// Deepest nesting of a type that has canonical bytes.

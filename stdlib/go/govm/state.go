@@ -19,9 +19,10 @@ type Var[T any] struct {
 	name string
 }
 
-// NewVar returns the variable called name. Within an app no two variables should share a name; it has 1 to 255 bytes.
+// NewVar returns the variable called name, which has 1 to 255 bytes. Two variables of one name are one variable, and have one
+// type.
 func NewVar[T any](name string) Var[T] {
-	checkName(name)
+	declare(kindVar, name, nil, (*T)(nil))
 	return Var[T]{name}
 }
 
@@ -60,9 +61,9 @@ type Map[K comparable, V any] struct {
 	name string
 }
 
-// NewMap returns the table called name. Within an app no two tables should share a name; it has 1 to 255 bytes.
+// NewMap returns the table called name, which has 1 to 255 bytes. Two tables of one name are one table, and have one type.
 func NewMap[K comparable, V any](name string) Map[K, V] {
-	checkName(name)
+	declare(kindMap, name, (*K)(nil), (*V)(nil))
 	return Map[K, V]{name}
 }
 
@@ -101,16 +102,11 @@ const (
 	kindMap = 'm'
 )
 
-func checkName(name string) {
-	if len(name) == 0 || len(name) > 255 {
-		panic("govm: the name of a Var or Map has 1 to 255 bytes")
-	}
-}
-
-// The rest is native. A Var has no key: it passes nil.
+// The rest is native. A Var has no key: it passes nil. What is declared are types, as nil pointers to them.
 
 func setRaw(key, value []byte, life uint64)
 func getRaw(key []byte) (value []byte, life uint64)
+func declare(kind int, name string, key, value any)
 func load(kind int, name string, key, into any) bool
 func store(kind int, name string, key, value any, life uint64)
 func remove(kind int, name string, key any)

@@ -1,0 +1,185 @@
+//! A block in the making: deployments and calls, one after the other, and then all of them or none.
+
+use std::sync::Arc;
+
+use govm_interp::{EnergyKind, Meter};
+
+use crate::app::{AppRecord, Source, app_id};
+use crate::call::{Access, BlockInfo, CONSTRUCTOR, CallFailure, CallResult, Env, energy_use};
+use crate::code;
+use crate::error::Error;
+use crate::hash::{Address, Hash};
+use crate::layout::{self, Head};
+use crate::node::Node;
+use crate::overlay::{Changes, NewApp};
+use crate::receipt::{EnergyUse, Receipt, Status, Write};
+use crate::store::Batch;
+
+/// A block in the making. Dropping it drops all that was done in it.
+#[must_use]
+pub struct Block<'n> {
+    node: &'n mut Node,
+    env: Env,
+}
+
+impl std::fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Block").field("info", &self.env.block).finish_non_exhaustive()
+    }
+}
+
+/// What became of a deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deployment {
+    /// The id of the app. It exists only if the receipt says so.
+    pub app: Hash,
+    /// The receipt of the constructor, energy for the compilation included.
+    pub receipt: Receipt,
+}
+
+impl<'n> Block<'n> {
+    pub(crate) fn new(node: &'n mut Node, env: Env) -> Block<'n> {
+        Block { node, env }
+    }
+
+    /// Number, time and key.
+    #[must_use]
+    pub fn info(&self) -> BlockInfo {
+        self.env.block
+    }
+
+    /// Deploys an app and runs its constructor, the function `Init`, where it has one, with these arguments.
+    ///
+    /// # Errors
+    /// When the source is refused or deployed already by the same deployer, or the store fails. A constructor that fails is no
+    /// error: its receipt says so, and there is no app.
+    pub fn deploy(&mut self, deployer: Address, source: &Source, args: &[u8], energy: u64) -> Result<Deployment, Error> {
+        let library = self.env.library().clone();
+        let packed = source.pack();
+        let code = Hash::of(&packed);
+        let app = app_id(&code, &deployer);
+        if self.env.overlay.app(&app).is_some() || code::record_of(self.env.overlay.store(), &app)?.is_some() {
+            return Err(Error::Deployed(app));
+        }
+        let prices = &self.env.config.prices;
+        let price = prices.deploy.saturating_add(prices.deploy_byte.saturating_mul(packed.len() as u64));
+        let mut meter = Meter::new(energy);
+        if let Err(trap) = meter.charge(EnergyKind::Host, price) {
+            let result = Err(CallFailure::new(Status::OutOfEnergy, trap.text));
+            let receipt = self.receipt(app, CONSTRUCTOR, result, energy_use(&meter), Changes::new());
+            return Ok(Deployment { app, receipt });
+        }
+        let program = library.compile(source)?;
+        let BlockInfo { number, time, .. } = self.env.block;
+        let record = AppRecord { code, deployer, number, time, package: program.package().to_string() };
+        let new = NewApp { record, program: program.clone(), source: packed.into() };
+        self.env.overlay.add_app(app, Arc::new(new));
+        let result = self.env.construct(&mut meter, deployer, app, &program, args);
+        if !matches!(result, Ok(Ok(_))) {
+            self.env.overlay.remove_app(&app);
+        }
+        let receipt = self.finish(app, CONSTRUCTOR, result.map(|result| (result, energy_use(&meter))))?;
+        Ok(Deployment { app, receipt })
+    }
+
+    /// Calls an entry point with canonical bytes of the arguments, one after the other.
+    ///
+    /// # Errors
+    /// When the store fails or the run is stopped. A call that fails is no error: its receipt says why, and the state is as
+    /// before.
+    pub fn call(&mut self, caller: Address, app: Hash, function: &str, args: &[u8], energy: u64) -> Result<Receipt, Error> {
+        let result = self.env.call(caller, app, function, args, energy);
+        self.finish(app, function, result)
+    }
+
+    /// Calls an entry point on the state of the block so far; nothing that it does stays, and writing fails it.
+    ///
+    /// # Errors
+    /// As for [`Block::call`].
+    pub fn query(&self, caller: Address, app: Hash, function: &str, args: &[u8], energy: u64) -> Result<Receipt, Error> {
+        query(self.env.fork(Access::ReadOnly), caller, app, function, args, energy)
+    }
+
+    fn finish(&mut self, app: Hash, function: &str, result: Result<(CallResult, EnergyUse), Error>) -> Result<Receipt, Error> {
+        let (result, energy) = match result {
+            Ok(ended) => ended,
+            Err(error) => {
+                self.env.overlay.discard();
+                self.env.events.clear();
+                self.env.event_bytes = 0;
+                return Err(error);
+            }
+        };
+        let changes = match &result {
+            Ok(_) => self.env.overlay.accept(),
+            Err(_) => {
+                self.env.overlay.discard();
+                Changes::new()
+            }
+        };
+        Ok(self.receipt(app, function, result, energy, changes))
+    }
+
+    fn receipt(&mut self, app: Hash, function: &str, result: CallResult, energy: EnergyUse, changes: Changes) -> Receipt {
+        receipt(&mut self.env, app, function, result, energy, changes)
+    }
+
+    /// Commits the block: one atomic batch, durable when this returns.
+    ///
+    /// # Errors
+    /// When the store fails; then a later open finds the state before the block or after it.
+    pub fn commit(self) -> Result<Head, Error> {
+        let Block { node, env } = self;
+        let mut batch = Batch::new();
+        env.overlay.commit(&mut batch, env.config.limits.sweep)?;
+        for (id, app) in env.overlay.apps() {
+            batch.put(layout::app_key(id), app.record.to_bytes());
+            batch.put(layout::source_key(&app.record.code), app.source.to_vec());
+            let compiled = env.library().compiled_hash(&app.record.code);
+            batch.put(layout::bytecode_key(&compiled), app.program.bytecode().to_vec());
+        }
+        let head = Head { chain: env.config.chain, number: env.block.number, time: env.block.time, key: env.block.key };
+        layout::put_head(&mut batch, &head);
+        env.overlay.store().apply(&batch)?;
+        node.set_head(head);
+        Ok(head)
+    }
+}
+
+/// Runs a call whose changes are dropped.
+pub(crate) fn query(
+    mut env: Env,
+    caller: Address,
+    app: Hash,
+    function: &str,
+    args: &[u8],
+    energy: u64,
+) -> Result<Receipt, Error> {
+    let (result, energy) = env.call(caller, app, function, args, energy)?;
+    Ok(receipt(&mut env, app, function, result, energy, Changes::new()))
+}
+
+fn receipt(env: &mut Env, app: Hash, function: &str, result: CallResult, energy: EnergyUse, changes: Changes) -> Receipt {
+    let events = std::mem::take(&mut env.events);
+    env.event_bytes = 0;
+    let writes = changes.iter().filter_map(|(key, entry)| {
+        let (app, key) = layout::split_entry_key(key)?;
+        Some(Write { app, key: key.to_vec(), value: entry.as_ref().map(|entry| (entry.value.to_vec(), entry.expiry)) })
+    });
+    let function = function.to_string();
+    match result {
+        Ok(result) => {
+            Receipt { status: Status::Ok, app, function, result, energy, events, writes: writes.collect(), failure: None }
+        }
+        Err(CallFailure { status, failure }) => Receipt {
+            status,
+            app,
+            function,
+            result: Vec::new(),
+            energy,
+            events: Vec::new(),
+            writes: Vec::new(),
+            failure: Some(failure),
+        },
+    }
+}

@@ -1,0 +1,520 @@
+//! A call as it runs: who calls whom, what it may do, what it has done so far, and how it ends. Every call of an app runs in a
+//! machine of its own; nested ones share the state of the block, the events and, by a share each, the energy.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use govm_interp::{ENERGY_LIMIT_MAX, EnergyKind, Export, Host, Meter, Trap, TrapCode, TypeIdx};
+
+use crate::abi::{AbiFunction, AbiType};
+use crate::code::{AppCode, Library};
+use crate::codec::Reader;
+use crate::config::ChainConfig;
+use crate::error::Error;
+use crate::event::{Event, EventField};
+use crate::hash::{Address, Hash};
+use crate::marshal::ReadFault;
+use crate::natives::results_fit;
+use crate::overlay::{Entry, Overlay};
+use crate::receipt::{EnergyUse, Failure, Frame, SourcePosition, Status};
+use crate::store::StoreError;
+use crate::vm::{Crash, Vm};
+
+/// The name of the constructor: called at deployment, and never again.
+pub(crate) const CONSTRUCTOR: &str = "Init";
+
+/// The part of the energy left that a call keeps for itself when it calls another app.
+const KEPT_SHARE: i64 = 16;
+
+/// The block that calls run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockInfo {
+    /// Its number.
+    pub number: u64,
+    /// Its time, in milliseconds since 1970.
+    pub time: u64,
+    /// Its key, as the embedder names it.
+    pub key: Hash,
+}
+
+/// What calls may do to the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    ReadOnly,
+    ReadWrite,
+}
+
+/// Why a native ended a call without leaving the contract a chance to go on.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    Call(Status, String),
+    Store(StoreError),
+}
+
+/// A variable or map of an app, as its package declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Declared {
+    pub(crate) kind: u8,
+    pub(crate) name: Vec<u8>,
+    /// Index 0 for a variable.
+    pub(crate) key: TypeIdx,
+    pub(crate) value: TypeIdx,
+}
+
+/// An app that is being called.
+#[derive(Debug)]
+pub(crate) struct CallFrame {
+    pub(crate) app: Hash,
+    pub(crate) caller: Address,
+    pub(crate) declared: Vec<Declared>,
+}
+
+/// The chain as natives see it.
+pub(crate) struct Env {
+    pub(crate) config: Arc<ChainConfig>,
+    pub(crate) overlay: Overlay,
+    pub(crate) block: BlockInfo,
+    pub(crate) origin: Address,
+    pub(crate) events: Vec<Event>,
+    pub(crate) event_bytes: usize,
+    pub(crate) stop: Option<Stop>,
+    library: Arc<Library>,
+    access: Access,
+    frames: Vec<CallFrame>,
+    stop_flag: Arc<AtomicBool>,
+}
+
+impl Host for Env {
+    /// Contracts print to nobody.
+    fn write(&mut self, _fd: u8, _bytes: &[u8]) {}
+
+    fn should_stop(&self) -> bool {
+        self.stop_flag.load(Ordering::Relaxed)
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+/// How a call ended: canonical bytes of the results, or why there are none.
+pub(crate) type CallResult = Result<Vec<u8>, CallFailure>;
+
+/// Why a call failed.
+#[derive(Debug)]
+pub(crate) struct CallFailure {
+    pub(crate) status: Status,
+    pub(crate) failure: Failure,
+}
+
+impl CallFailure {
+    pub(crate) fn new(status: Status, message: impl Into<String>) -> CallFailure {
+        CallFailure { status, failure: Failure { message: message.into(), position: None, trace: Vec::new() } }
+    }
+}
+
+/// Why a call did not come to an end: there is no receipt.
+#[derive(Debug)]
+enum Fault {
+    Failed(CallFailure),
+    Broken(Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Fault {
+        Fault::Broken(error)
+    }
+}
+
+impl Env {
+    pub(crate) fn new(
+        config: Arc<ChainConfig>,
+        library: Arc<Library>,
+        overlay: Overlay,
+        block: BlockInfo,
+        access: Access,
+        stop_flag: Arc<AtomicBool>,
+    ) -> Env {
+        Env {
+            config,
+            overlay,
+            block,
+            origin: Address::default(),
+            events: Vec::new(),
+            event_bytes: 0,
+            stop: None,
+            library,
+            access,
+            frames: Vec::new(),
+            stop_flag,
+        }
+    }
+
+    /// The same state under other conditions; nothing that happens in it comes back.
+    pub(crate) fn fork(&self, access: Access) -> Env {
+        Env::new(self.config.clone(), self.library.clone(), self.overlay.clone(), self.block, access, self.stop_flag.clone())
+    }
+
+    pub(crate) fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.access == Access::ReadOnly
+    }
+
+    /// The app that is running.
+    pub(crate) fn frame(&self) -> &CallFrame {
+        self.frames.last().expect("invariant: natives run within a call")
+    }
+
+    pub(crate) fn frame_mut(&mut self) -> &mut CallFrame {
+        self.frames.last_mut().expect("invariant: natives run within a call")
+    }
+
+    /// Reads the state for a native. A failing store ends the call, and there is no receipt.
+    pub(crate) fn read(&mut self, key: &[u8]) -> Result<Option<Entry>, Box<Trap>> {
+        self.overlay.get(key).map_err(|error| {
+            self.stop = Some(Stop::Store(error));
+            Trap::new(TrapCode::Stopped, "the store failed")
+        })
+    }
+
+    /// The app's code.
+    pub(crate) fn program(&self, app: &Hash) -> Result<Option<Arc<AppCode>>, Error> {
+        match self.overlay.app(app) {
+            Some(new) => Ok(Some(new.program.clone())),
+            None => self.library.program_of(self.overlay.store(), app),
+        }
+    }
+
+    /// Calls an entry point on behalf of a user. The changes stay in the overlay, for the caller to accept or to discard.
+    pub(crate) fn call(
+        &mut self,
+        caller: Address,
+        app: Hash,
+        function: &str,
+        args: &[u8],
+        energy: u64,
+    ) -> Result<(CallResult, EnergyUse), Error> {
+        let mut meter = Meter::new(energy);
+        let result = self.call_metered(&mut meter, caller, app, function, args)?;
+        Ok((result, energy_use(&meter)))
+    }
+
+    fn call_metered(
+        &mut self,
+        meter: &mut Meter,
+        caller: Address,
+        app: Hash,
+        function: &str,
+        args: &[u8],
+    ) -> Result<CallResult, Error> {
+        if let Err(failure) = self.charge_call(meter, args.len()) {
+            return Ok(Err(failure));
+        }
+        let Some(program) = self.program(&app)? else {
+            return Ok(Err(CallFailure::new(Status::NoApp, format!("no app {app}"))));
+        };
+        let entry = match entry_point(&program, app, function) {
+            Ok(entry) => entry,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        self.start(meter, caller, app, &program, entry, args)
+    }
+
+    /// Runs the constructor of a new app, whose code is in the overlay already; without one, only the package's initialisation.
+    pub(crate) fn construct(
+        &mut self,
+        meter: &mut Meter,
+        caller: Address,
+        app: Hash,
+        program: &Arc<AppCode>,
+        args: &[u8],
+    ) -> Result<CallResult, Error> {
+        match entry_of(program, CONSTRUCTOR) {
+            Some(entry) => self.start(meter, caller, app, program, entry, args),
+            None if args.is_empty() => self.start_with(meter, caller, app, program, None, args),
+            None => Ok(Err(CallFailure::new(Status::BadArguments, "the app has no function Init to take arguments"))),
+        }
+    }
+
+    /// Runs the package's initialisation alone, and yields what it declares.
+    pub(crate) fn declarations(&mut self, app: Hash, program: &Arc<AppCode>, energy: u64) -> Result<Vec<Declared>, Error> {
+        let mut meter = Meter::new(energy);
+        self.frames.push(CallFrame { app, caller: Address::default(), declared: Vec::new() });
+        let result = self.run(&mut meter, program, None, &[]);
+        let frame = self.frames.pop().expect("invariant: pushed above");
+        match result {
+            Err(Fault::Broken(error)) => Err(error),
+            _ => Ok(frame.declared),
+        }
+    }
+
+    fn charge_call(&self, meter: &mut Meter, bytes: usize) -> Result<(), CallFailure> {
+        let prices = &self.config.prices;
+        let price = prices.call.saturating_add(prices.call_byte.saturating_mul(bytes as u64));
+        meter.charge(EnergyKind::Host, price).map_err(|trap| CallFailure::new(Status::OutOfEnergy, trap.text))?;
+        if bytes > self.config.limits.message {
+            let message = format!("arguments of {bytes} bytes, {} are allowed", self.config.limits.message);
+            return Err(CallFailure::new(Status::Limit, message));
+        }
+        Ok(())
+    }
+
+    fn start(
+        &mut self,
+        meter: &mut Meter,
+        caller: Address,
+        app: Hash,
+        program: &Arc<AppCode>,
+        entry: Entrance<'_>,
+        args: &[u8],
+    ) -> Result<CallResult, Error> {
+        self.start_with(meter, caller, app, program, Some(entry), args)
+    }
+
+    /// Runs a call with a checkpoint of its own. The meter pays in any case.
+    fn start_with(
+        &mut self,
+        meter: &mut Meter,
+        caller: Address,
+        app: Hash,
+        program: &Arc<AppCode>,
+        entry: Option<Entrance<'_>>,
+        args: &[u8],
+    ) -> Result<CallResult, Error> {
+        if self.frames.is_empty() {
+            self.origin = caller;
+        }
+        let checkpoint = self.overlay.checkpoint();
+        let (events, event_bytes) = (self.events.len(), self.event_bytes);
+        self.frames.push(CallFrame { app, caller, declared: Vec::new() });
+        let result = self.run(meter, program, entry, args);
+        self.frames.pop();
+        if result.is_err() {
+            self.overlay.revert(checkpoint);
+            self.events.truncate(events);
+            self.event_bytes = event_bytes;
+        }
+        match result {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(Fault::Failed(failure)) => Ok(Err(failure)),
+            Err(Fault::Broken(error)) => Err(error),
+        }
+    }
+
+    fn run(
+        &mut self,
+        meter: &mut Meter,
+        program: &Arc<AppCode>,
+        entry: Option<Entrance<'_>>,
+        args: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
+        let mut vm = Vm::new(program, self.config.limits.memory, meter.clone());
+        let result = self.run_in(&mut vm, program, entry, args);
+        *meter = vm.into_meter();
+        result
+    }
+
+    fn run_in(
+        &mut self,
+        vm: &mut Vm<'_>,
+        program: &Arc<AppCode>,
+        entry: Option<Entrance<'_>>,
+        args: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
+        vm.init(self).map_err(|crash| self.fault(program, crash))?;
+        let Some(Entrance { function, export }) = entry else { return Ok(Vec::new()) };
+        let mut slots = Vec::new();
+        let mut reader = Reader::new(args);
+        let mut memory = vm.memory();
+        let read = export.params.iter().try_for_each(|ty| memory.decode_slots(&mut reader, *ty, &mut slots));
+        match read.and_then(|()| Ok(reader.end()?)) {
+            Ok(()) => {}
+            Err(ReadFault::Trap(trap)) => return Err(self.fault(program, Crash::outside(*trap))),
+            Err(ReadFault::Bytes(error)) => {
+                let message = format!("the arguments are not those of {function}: {error}");
+                return Err(Fault::Failed(CallFailure::new(Status::BadArguments, message)));
+            }
+        }
+        let results = vm.call(export.func, &slots, self).map_err(|crash| self.fault(program, crash))?;
+        self.results(vm, program, function, export, &results)
+    }
+
+    /// The canonical bytes of the results, unless the last one is an error.
+    fn results(
+        &mut self,
+        vm: &mut Vm<'_>,
+        program: &Arc<AppCode>,
+        function: &AbiFunction,
+        export: &Export,
+        slots: &[u64],
+    ) -> Result<Vec<u8>, Fault> {
+        let count = |ty: &TypeIdx| usize::from(program.layouts()[ty.index()].slot_count());
+        let values = &export.results[..function.results.len()];
+        let total: usize = values.iter().map(count).sum();
+        if function.can_fail && slots[total] != 0 {
+            let text = vm.error_text([slots[total], slots[total + 1]], self).map_err(|crash| self.fault(program, crash))?;
+            let message = self.shortened(text);
+            return Err(Fault::Failed(CallFailure::new(Status::Error, message)));
+        }
+        let mut bytes = Vec::new();
+        let mut at = 0;
+        for ty in values {
+            let next = at + count(ty);
+            match vm.memory().encode_slots(*ty, &slots[at..next]) {
+                Ok(value) => bytes.extend_from_slice(&value),
+                Err(trap) => return Err(self.fault(program, Crash::outside(*trap))),
+            }
+            at = next;
+        }
+        if bytes.len() > self.config.limits.message {
+            let message = format!("results of {} bytes, {} are allowed", bytes.len(), self.config.limits.message);
+            return Err(Fault::Failed(CallFailure::new(Status::Limit, message)));
+        }
+        Ok(bytes)
+    }
+
+    fn shortened(&self, mut text: String) -> String {
+        let mut end = self.config.limits.error_text;
+        if text.len() > end {
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+        }
+        text
+    }
+
+    /// What a trap means for the call.
+    fn fault(&mut self, program: &AppCode, crash: Crash) -> Fault {
+        let (status, message) = match crash.code {
+            TrapCode::Stopped => match self.stop.take() {
+                Some(Stop::Call(status, message)) => (status, message),
+                Some(Stop::Store(error)) => return Fault::Broken(Error::Store(error)),
+                None => return Fault::Broken(Error::Stopped),
+            },
+            TrapCode::OutOfEnergy => (Status::OutOfEnergy, crash.text),
+            TrapCode::OutOfMemory | TrapCode::StackOverflow => (Status::OutOfMemory, crash.text),
+            TrapCode::Panic | TrapCode::Native => (Status::Panic, crash.text),
+            _ => (Status::RuntimeError, crash.text),
+        };
+        let trace: Vec<Frame> = crash.trace.into_iter().map(frame_of).collect();
+        // The library's own lines tell a contract's author little: the place is the innermost one in the app.
+        let position = trace.iter().filter_map(|frame| frame.position.as_ref()).find(|at| program.has_file(&at.file)).cloned();
+        Fault::Failed(CallFailure { status, failure: Failure { message: self.shortened(message), position, trace } })
+    }
+
+    /// A call from an app to another. The outer error ends the caller too: out of energy, or a broken store.
+    pub(crate) fn call_nested(
+        &mut self,
+        meter: &mut Meter,
+        app: Hash,
+        function: &str,
+        args: &[EventField],
+        wanted: Option<&AbiType>,
+    ) -> Result<Result<Vec<u8>, (Status, String)>, Box<Trap>> {
+        let bytes: Vec<u8> = args.iter().flat_map(|arg| arg.value.iter().copied()).collect();
+        let prices = &self.config.prices;
+        meter.charge(EnergyKind::Host, prices.call.saturating_add(prices.call_byte.saturating_mul(bytes.len() as u64)))?;
+        let refusal = |failure: CallFailure| Ok(Err((failure.status, failure.failure.message)));
+        if self.frames.len() >= self.config.limits.call_depth {
+            return refusal(CallFailure::new(Status::TooDeep, "calls are nested too deep"));
+        }
+        if self.frames.iter().any(|frame| frame.app == app) {
+            return refusal(CallFailure::new(Status::Reentrant, format!("app {app} is already being called")));
+        }
+        let program = match self.program(&app) {
+            Ok(Some(program)) => program,
+            Ok(None) => return refusal(CallFailure::new(Status::NoApp, format!("no app {app}"))),
+            Err(error) => return Err(self.broken(error)),
+        };
+        let entry = match entry_point(&program, app, function) {
+            Ok(entry) => entry,
+            Err(failure) => return refusal(failure),
+        };
+        if let Some(message) = mismatch(entry.function, args, wanted) {
+            return refusal(CallFailure::new(Status::BadArguments, message));
+        }
+        let caller = self.frame().app.account();
+        let share = meter.left - meter.left / KEPT_SHARE;
+        let mut callee = Meter::new(share.max(0) as u64);
+        let result = self.start(&mut callee, caller, app, &program, entry, &bytes);
+        let used = callee.used();
+        meter.left -= used as i64;
+        meter.memory += callee.memory;
+        meter.data += callee.data;
+        meter.host += callee.host;
+        match result {
+            Ok(Ok(bytes)) => Ok(Ok(bytes)),
+            Ok(Err(failure)) => refusal(failure),
+            Err(error) => Err(self.broken(error)),
+        }
+    }
+
+    /// Ends the callers of a call that did not come to an end.
+    fn broken(&mut self, error: Error) -> Box<Trap> {
+        self.stop = match error {
+            Error::Store(error) => Some(Stop::Store(error)),
+            Error::Stopped => None,
+            other => Some(Stop::Store(StoreError::Damaged(other.to_string()))),
+        };
+        Trap::new(TrapCode::Stopped, "the run was stopped")
+    }
+}
+
+/// An entry point of a program.
+#[derive(Clone, Copy)]
+struct Entrance<'p> {
+    function: &'p AbiFunction,
+    export: &'p Export,
+}
+
+fn entry_of<'p>(program: &'p AppCode, name: &str) -> Option<Entrance<'p>> {
+    Some(Entrance { function: program.abi().function(name)?, export: program.export(name)? })
+}
+
+fn entry_point<'p>(program: &'p AppCode, app: Hash, name: &str) -> Result<Entrance<'p>, CallFailure> {
+    if name == CONSTRUCTOR {
+        return Err(CallFailure::new(Status::NoFunction, "Init runs at deployment only"));
+    }
+    entry_of(program, name).ok_or_else(|| CallFailure::new(Status::NoFunction, format!("app {app} has no function {name}")))
+}
+
+/// Why values of these types cannot be passed, or the results not be taken.
+fn mismatch(function: &AbiFunction, args: &[EventField], wanted: Option<&AbiType>) -> Option<String> {
+    if args.len() != function.params.len() {
+        let problem = if args.len() < function.params.len() { "not enough" } else { "too many" };
+        let (have, want) = (args.len(), function.params.len());
+        return Some(format!("{problem} arguments in call to {}: have {have}, want {want}", function.name));
+    }
+    for (arg, param) in args.iter().zip(&function.params) {
+        if !arg.ty.fits(&param.ty) {
+            return Some(format!("cannot use {} as {} value in argument {} of {}", arg.ty, param.ty, param.name, function.name));
+        }
+    }
+    let wanted = wanted.filter(|wanted| !results_fit(&function.results, wanted))?;
+    Some(format!("cannot use the results of {} as {wanted} value", function.name))
+}
+
+fn frame_of(frame: govm_interp::TraceFrame) -> Frame {
+    let position = frame.position.map(|(file, line, column)| SourcePosition { file, line, column });
+    Frame { function: frame.name, position }
+}
+
+/// What a meter has counted, such that the parts add up to what is paid: a charge that was too much for the meter is in its part
+/// in full.
+pub(crate) fn energy_use(meter: &Meter) -> EnergyUse {
+    let mut rest = meter.used();
+    let mut part = |counted: u64| {
+        let part = counted.min(rest);
+        rest -= part;
+        part
+    };
+    let (memory, data, host) = (part(meter.memory), part(meter.data), part(meter.host));
+    EnergyUse { code: rest, memory, data, host }
+}
+
+const _: () = assert!(ENERGY_LIMIT_MAX < i64::MAX as u64, "energy is counted down in an i64");

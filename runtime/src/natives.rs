@@ -1,0 +1,425 @@
+//! The natives of package `govm`. Each finds the chain behind its host, pays, and asks it.
+
+use std::sync::Arc;
+
+use govm_interp::{EnergyKind, Heap, Host, Kind, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
+
+use crate::abi::{AbiType, type_of};
+use crate::call::{Env, Stop};
+use crate::codec::Writer;
+use crate::event::{Event, EventField};
+use crate::hash::{Hash, hex};
+use crate::layout;
+use crate::marshal::{Memory, ReadFault};
+use crate::overlay::Entry;
+use crate::receipt::Status;
+use crate::sign;
+
+/// All of them, by full name.
+pub(crate) const NATIVES: &[(&str, NativeFn)] = &[
+    ("govm.BlockHeight", block_height),
+    ("govm.BlockTime", block_time),
+    ("govm.EnergyLeft", energy_left),
+    ("govm.app", app),
+    ("govm.call", call),
+    ("govm.caller", caller),
+    ("govm.declare", declare),
+    ("govm.decode", decode),
+    ("govm.emit", emit),
+    ("govm.encode", encode),
+    ("govm.getRaw", get_raw),
+    ("govm.hash", hash),
+    ("govm.lifeLeft", life_left),
+    ("govm.load", load),
+    ("govm.origin", origin),
+    ("govm.remove", remove),
+    ("govm.setRaw", set_raw),
+    ("govm.store", store),
+    ("govm.verify", verify),
+];
+
+type Outcome = Result<(), Box<Trap>>;
+
+/// Letter before a raw key in the state of an app; those of variables and maps come from the Go side.
+const KIND_RAW: u8 = b'r';
+
+fn env(host: &mut dyn Host) -> Result<&mut Env, Box<Trap>> {
+    host.as_any().downcast_mut::<Env>().ok_or_else(|| refuse("govm: this program does not run on a chain"))
+}
+
+fn refuse(text: impl Into<String>) -> Box<Trap> {
+    Trap::new(TrapCode::Native, text)
+}
+
+/// Ends the call, whatever it defers and recovers.
+pub(crate) fn end_call(env: &mut Env, status: Status, message: impl Into<String>) -> Box<Trap> {
+    let message = message.into();
+    env.stop = Some(Stop::Call(status, message.clone()));
+    Trap::new(TrapCode::Stopped, message)
+}
+
+fn charge(ctx: &mut NativeCtx<'_>, base: u64, unit: u64, units: usize) -> Outcome {
+    ctx.meter.charge(EnergyKind::Host, base.saturating_add(unit.saturating_mul(units as u64)))
+}
+
+/// Memory and chain, together.
+fn parts<'c>(ctx: &'c mut NativeCtx<'_>) -> Result<(Memory<'c>, &'c mut Env), Box<Trap>> {
+    let memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    Ok((memory, env(ctx.host)?))
+}
+
+fn len(string: u64) -> usize {
+    (string >> 32) as usize
+}
+
+// The call and its block.
+
+fn context<const N: usize>(ctx: &mut NativeCtx<'_>, window: &mut [u64], pick: fn(&Env) -> [u8; N]) -> Outcome {
+    let env = env(ctx.host)?;
+    let (bytes, price) = (pick(env), env.config.prices.context);
+    charge(ctx, price, 0, 0)?;
+    window[0] = ctx.new_string(&bytes)?;
+    Ok(())
+}
+
+fn caller(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    context(ctx, window, |env| env.frame().caller.0)
+}
+
+fn origin(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    context(ctx, window, |env| env.origin.0)
+}
+
+fn app(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    context(ctx, window, |env| env.frame().app.0)
+}
+
+fn number(ctx: &mut NativeCtx<'_>, window: &mut [u64], pick: fn(&Env) -> u64) -> Outcome {
+    let env = env(ctx.host)?;
+    let (number, price) = (pick(env), env.config.prices.context);
+    charge(ctx, price, 0, 0)?;
+    window[0] = number;
+    Ok(())
+}
+
+fn block_time(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    number(ctx, window, |env| env.block.time)
+}
+
+fn block_height(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    number(ctx, window, |env| env.block.number)
+}
+
+fn energy_left(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    number(ctx, window, |_| 0)?;
+    window[0] = ctx.meter.left.max(0) as u64;
+    Ok(())
+}
+
+// Hashes and signatures.
+
+fn hash(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let prices = &env(ctx.host)?.config.prices;
+    let (base, unit) = (prices.hash, prices.hash_byte);
+    charge(ctx, base, unit, len(window[0]))?;
+    let digest = Hash::of(ctx.bytes(window[0])?);
+    window[0] = ctx.new_string(&digest.0)?;
+    Ok(())
+}
+
+fn verify(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let prices = &env(ctx.host)?.config.prices;
+    let (base, unit) = (prices.verify, prices.hash_byte);
+    charge(ctx, base, unit, len(window[4]))?;
+    let is_owners = sign::recover(ctx.bytes(window[0])?, ctx.bytes(window[2])?, ctx.bytes(window[4])?);
+    window[0] = u64::from(is_owners);
+    Ok(())
+}
+
+// Canonical bytes.
+
+fn new_bytes(ctx: &mut NativeCtx<'_>, window: &mut [u64], bytes: &[u8]) -> Outcome {
+    window[0] = ctx.new_string(bytes)?;
+    window[1] = bytes.len() as u64;
+    Ok(())
+}
+
+fn encode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let mut memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    let bytes = memory.encode_any([window[0], window[1]])?;
+    new_bytes(ctx, window, &bytes)
+}
+
+fn decode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    ctx.charge_bytes(len(window[0]) as u64)?;
+    let bytes = ctx.bytes(window[0])?.to_vec();
+    let mut memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    let (ty, addr) = target(&memory, [window[2], window[3]])?;
+    window[0] = match memory.decode_at(&bytes, ty, addr) {
+        Ok(()) => 1,
+        Err(ReadFault::Bytes(_)) => 0,
+        Err(ReadFault::Trap(trap)) => return Err(trap),
+    };
+    Ok(())
+}
+
+/// What a pointer in an interface points to.
+fn target(memory: &Memory<'_>, [ty, addr]: [u64; 2]) -> Result<(TypeIdx, u32), Box<Trap>> {
+    let pointer = &memory.module.types[memory.dynamic_type(ty)?.index()];
+    if pointer.kind != Kind::Pointer || addr as u32 == 0 {
+        return Err(refuse(format!("govm: cannot decode into {}", pointer.name)));
+    }
+    Ok((pointer.elem, addr as u32))
+}
+
+// State.
+
+/// The full key of an entry of the app that is running.
+fn state_key(env: &mut Env, parts: &[&[u8]]) -> Result<Arc<[u8]>, Box<Trap>> {
+    let key = parts.concat();
+    if key.len() > env.config.limits.key {
+        let message = format!("govm: a key of {} bytes, {} are allowed", key.len(), env.config.limits.key);
+        return Err(end_call(env, Status::Limit, message));
+    }
+    Ok(layout::entry_key(&env.frame().app, &key).into())
+}
+
+fn charge_read(memory: &mut Memory<'_>, env: &Env, key: &[u8]) -> Outcome {
+    let prices = &env.config.prices;
+    let price = prices.read.saturating_add(prices.read_byte.saturating_mul(key.len() as u64));
+    memory.meter.charge(EnergyKind::Host, price)
+}
+
+/// The living entry under a key, its bytes paid for.
+fn read_entry(memory: &mut Memory<'_>, env: &mut Env, key: &[u8]) -> Result<Option<Entry>, Box<Trap>> {
+    charge_read(memory, env, key)?;
+    let entry = env.read(key)?;
+    if let Some(entry) = &entry {
+        memory.meter.charge(EnergyKind::Host, env.config.prices.read_byte.saturating_mul(entry.value.len() as u64))?;
+    }
+    Ok(entry)
+}
+
+/// Writes an entry, or deletes it where there is no life.
+fn write_entry(memory: &mut Memory<'_>, env: &mut Env, key: Arc<[u8]>, value: &[u8], life: u64) -> Outcome {
+    if env.is_read_only() {
+        return Err(end_call(env, Status::ReadOnly, "govm: a query cannot write"));
+    }
+    let limits = &env.config.limits;
+    if value.len() > limits.value {
+        let message = format!("govm: a value of {} bytes, {} are allowed", value.len(), limits.value);
+        return Err(end_call(env, Status::Limit, message));
+    }
+    let life = life.min(limits.life);
+    let prices = env.config.prices.clone();
+    let size = if life == 0 { key.len() } else { key.len() + value.len() };
+    memory.meter.charge(EnergyKind::Host, prices.write.saturating_add(prices.write_byte.saturating_mul(size as u64)))?;
+    let now = env.block.time;
+    if life == 0 {
+        env.overlay.set(key, None);
+        return Ok(());
+    }
+    let paid = env.read(&key)?.map_or(0, |old| (key.len() + old.value.len()) as u128 * u128::from(old.expiry - now));
+    memory.meter.charge(EnergyKind::Host, prices.keep(size, life, paid))?;
+    env.overlay.set(key, Some(Entry { value: value.into(), expiry: now.saturating_add(life) }));
+    Ok(())
+}
+
+fn set_raw(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    ctx.charge_bytes((len(window[0]) + len(window[2])) as u64)?;
+    let (key, value) = (ctx.bytes(window[0])?.to_vec(), ctx.bytes(window[2])?.to_vec());
+    let (mut memory, env) = parts(ctx)?;
+    let key = state_key(env, &[&[KIND_RAW], &key])?;
+    write_entry(&mut memory, env, key, &value, window[4])
+}
+
+fn get_raw(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    ctx.charge_bytes(len(window[0]) as u64)?;
+    let key = ctx.bytes(window[0])?.to_vec();
+    let (mut memory, env) = parts(ctx)?;
+    let key = state_key(env, &[&[KIND_RAW], &key])?;
+    let now = env.block.time;
+    match read_entry(&mut memory, env, &key)? {
+        Some(entry) => {
+            // An empty value is not nil: only what is absent is.
+            window[0] = match entry.value.len() {
+                0 => u64::from(memory.heap.alloc(memory.meter, govm_interp::Contents::Bytes, 0)?),
+                _ => memory.heap.new_string(memory.meter, &entry.value)?,
+            };
+            window[1] = entry.value.len() as u64;
+            window[2] = entry.expiry - now;
+        }
+        None => window[..3].fill(0),
+    }
+    Ok(())
+}
+
+/// The key of a variable, or of an entry of a map: letter, length of the name, name, canonical bytes of the key.
+fn typed_key(memory: &mut Memory<'_>, env: &mut Env, kind: u64, name: u64, key: [u64; 2]) -> Result<Arc<[u8]>, Box<Trap>> {
+    let name = memory.heap.bytes(name as u32, (name >> 32) as u32)?.to_vec();
+    let Some(length) = u8::try_from(name.len()).ok().filter(|length| *length > 0) else {
+        return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));
+    };
+    let key = if key[0] == 0 { Vec::new() } else { memory.encode_any(key)? };
+    state_key(env, &[&[kind as u8, length], &name, &key])
+}
+
+fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (memory, env) = parts(ctx)?;
+    memory.meter.charge(EnergyKind::Host, env.config.prices.context)?;
+    let name = memory.heap.bytes(window[1] as u32, (window[1] >> 32) as u32)?.to_vec();
+    if name.is_empty() || name.len() > 255 {
+        return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));
+    }
+    let pointee = |ty: u64| if ty == 0 { TypeIdx(0) } else { memory.module.types[ty as usize].elem };
+    let table = crate::call::Declared { kind: window[0] as u8, name, key: pointee(window[2]), value: pointee(window[4]) };
+    let declared = &mut env.frame_mut().declared;
+    match declared.iter().find(|other| (other.kind, &other.name) == (table.kind, &table.name)) {
+        None => declared.push(table),
+        Some(other) if *other == table => {}
+        Some(_) => {
+            return Err(refuse(format!("govm: {} is declared with two types", String::from_utf8_lossy(&table.name))));
+        }
+    }
+    Ok(())
+}
+
+fn load(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
+    let entry = read_entry(&mut memory, env, &key)?;
+    let (ty, addr) = target(&memory, [window[4], window[5]])?;
+    window[0] = u64::from(entry.is_some());
+    let Some(entry) = entry else { return Ok(()) };
+    match memory.decode_at(&entry.value, ty, addr) {
+        Ok(()) => Ok(()),
+        Err(ReadFault::Trap(trap)) => Err(trap),
+        Err(ReadFault::Bytes(_)) => {
+            let message = format!("govm: the entry {} is not of type {}", hex(&key[33..]), memory.module.types[ty.index()].name);
+            Err(end_call(env, Status::BadState, message))
+        }
+    }
+}
+
+fn store(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
+    let value = memory.encode_any([window[4], window[5]])?;
+    write_entry(&mut memory, env, key, &value, window[6])
+}
+
+fn remove(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
+    write_entry(&mut memory, env, key, &[], 0)
+}
+
+fn life_left(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
+    charge_read(&mut memory, env, &key)?;
+    let now = env.block.time;
+    window[0] = env.read(&key)?.map_or(0, |entry| entry.expiry - now);
+    Ok(())
+}
+
+// Events and calls.
+
+/// The interfaces in a slice of them, given its first slot.
+fn interfaces(heap: &Heap, slice: u64) -> Result<Vec<[u64; 2]>, Box<Trap>> {
+    let bytes = match len(slice) {
+        0 => &[][..],
+        count => heap.bytes(slice as u32, u32::try_from(count * 16).map_err(|_| refuse("govm: too many values"))?)?,
+    };
+    let word = |bytes: &[u8]| bytes.first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    Ok(bytes.chunks_exact(16).map(|pair| [word(pair), word(&pair[8..])]).collect())
+}
+
+/// Type and canonical bytes of a dynamic value.
+fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<EventField, Box<Trap>> {
+    let index = memory.dynamic_type(value[0])?;
+    let ty = type_of(memory.module, index)
+        .ok_or_else(|| refuse(format!("govm: cannot encode {}", memory.module.types[index.index()].name)))?;
+    let value = memory.encode_dynamic(index, value[1])?;
+    Ok(EventField { ty, value })
+}
+
+fn emit(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let prices = env.config.prices.clone();
+    let count = len(window[1]) as u64;
+    memory.meter.charge(EnergyKind::Host, prices.event.saturating_mul(1 + count))?;
+    if env.is_read_only() {
+        return Ok(());
+    }
+    if env.events.len() >= env.config.limits.events {
+        return Err(end_call(env, Status::Limit, "govm: too many events"));
+    }
+    let name = memory.heap.bytes(window[0] as u32, (window[0] >> 32) as u32)?;
+    let name = String::from_utf8(name.to_vec()).map_err(|_| refuse("govm: the name of an event is not UTF-8"))?;
+    let mut fields = Vec::new();
+    for value in interfaces(memory.heap, window[1])? {
+        fields.push(typed_value(&mut memory, value)?);
+    }
+    let event = Event { app: env.frame().app, name, fields };
+    let mut writer = Writer::new();
+    event.write(&mut writer);
+    let size = writer.finish().len();
+    memory.meter.charge(EnergyKind::Host, prices.event_byte.saturating_mul(size as u64))?;
+    env.event_bytes += size;
+    if env.event_bytes > env.config.limits.event_bytes {
+        return Err(end_call(env, Status::Limit, "govm: the events are too long"));
+    }
+    env.events.push(event);
+    Ok(())
+}
+
+fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let app: [u8; 32] = match memory.heap.bytes(window[0] as u32, (window[0] >> 32) as u32)?.try_into() {
+        Ok(app) => app,
+        Err(_) => return Err(refuse("govm: the id of an app has 32 bytes")),
+    };
+    let function = memory.heap.bytes(window[1] as u32, (window[1] >> 32) as u32)?;
+    let function = String::from_utf8_lossy(function).into_owned();
+    let mut args = Vec::new();
+    for value in interfaces(memory.heap, window[2])? {
+        args.push(typed_value(&mut memory, value)?);
+    }
+    let into = if window[4] == 0 { None } else { Some(target(&memory, [window[4], window[5]])?) };
+    let wanted = match into {
+        Some((ty, _)) => Some(
+            type_of(memory.module, ty)
+                .ok_or_else(|| refuse(format!("govm: cannot decode {}", memory.module.types[ty.index()].name)))?,
+        ),
+        None => None,
+    };
+    let (status, message) = match env.call_nested(memory.meter, Hash(app), &function, &args, wanted.as_ref())? {
+        Ok(result) => {
+            if let Some((ty, addr)) = into {
+                match memory.decode_at(&result, ty, addr) {
+                    Ok(()) => {}
+                    Err(ReadFault::Trap(trap)) => return Err(trap),
+                    Err(ReadFault::Bytes(_)) => return Err(refuse("govm: the result is not of its type")),
+                }
+            }
+            (Status::Ok, String::new())
+        }
+        Err(failure) => failure,
+    };
+    window[0] = u64::from(status as u8);
+    window[1] = memory.heap.new_string(memory.meter, message.as_bytes())?;
+    Ok(())
+}
+
+/// Whether a value of type `wanted` can take these results: the one result, or a struct of several.
+pub(crate) fn results_fit(results: &[AbiType], wanted: &AbiType) -> bool {
+    match (results, wanted.underlying()) {
+        ([one], _) => one.fits(wanted),
+        ([], _) => false,
+        (many, AbiType::Struct(fields)) => {
+            many.len() == fields.len() && many.iter().zip(fields).all(|(result, field)| result.fits(&field.ty))
+        }
+        _ => false,
+    }
+}
