@@ -1,6 +1,6 @@
 //! Energy: the schedule of prices and the meter.
 
-use crate::isa::Price;
+use crate::isa::{Imm, Instr, Operand, Price};
 use crate::trap::{Trap, TrapCode};
 
 /// What energy was spent on.
@@ -62,6 +62,23 @@ impl Schedule {
     }
 }
 
+impl Schedule {
+    /// The fixed price of an instruction. What it allocates, and bytes or probes that it touches, are charged when it runs.
+    #[must_use]
+    pub fn price_of(&self, instr: &Instr) -> u32 {
+        let info = instr.op.info();
+        let counts = |o: &Operand| matches!(o, Operand::DefN | Operand::UseN);
+        let words = |o: &Operand| matches!(o, Operand::DefWords | Operand::UseWords);
+        let slots = match info.imm {
+            Imm::Words => (instr.imm >> 32) as u32,
+            Imm::RegArray if info.operands.iter().any(words) => u32::from((instr.imm >> 32) as u16),
+            _ if info.operands.iter().any(counts) => u32::from(instr.c),
+            _ => 1,
+        };
+        self.price(info.price, slots)
+    }
+}
+
 /// Energy of a run: what is left, and what was spent apart from code.
 #[derive(Clone, Debug)]
 pub struct Meter {
@@ -92,6 +109,7 @@ impl Meter {
     ///
     /// # Errors
     /// [`TrapCode::OutOfEnergy`] if there is not that much left; then all of the limit counts as used.
+    #[inline]
     pub fn charge(&mut self, kind: EnergyKind, amount: u64) -> Result<(), Box<Trap>> {
         let amount = amount.min(ENERGY_LIMIT_MAX);
         match kind {

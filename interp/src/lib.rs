@@ -1,14 +1,26 @@
 //! Lowering to canonical bytecode, its verifier, and the machines that run it.
 
+mod decode;
+mod disasm;
+mod encode;
 mod energy;
 mod heap;
 mod host;
 mod isa;
 mod layout;
+mod liveness;
 mod module;
 mod native;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod trap;
+mod verify;
 
+pub use decode::{DecodeError, DecodeErrorKind, decode};
+pub use disasm::dump_module;
+pub use encode::{BYTECODE_VERSION, encode};
 pub use energy::{ENERGY_LIMIT_MAX, EnergyKind, Meter, Schedule};
 pub use heap::{Contents, Heap};
 pub use host::{BufferHost, Host};
@@ -22,3 +34,4 @@ pub use module::{
 };
 pub use native::{NativeCtx, NativeFn, Natives};
 pub use trap::{TraceFrame, Trap, TrapCode};
+pub use verify::{VerifyCode, VerifyError, verify};

@@ -66,6 +66,19 @@ pub enum Kind {
     Interface,
 }
 
+impl Kind {
+    /// The kind with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<Kind> {
+        use Kind::*;
+        const ALL: [Kind; 26] = [
+            None, Bool, Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr, Float32, Float64,
+            Complex64, Complex128, String, Pointer, Slice, Array, Struct, Map, Chan, Func, Interface,
+        ];
+        ALL.get(usize::from(number)).copied()
+    }
+}
+
 /// A field of a struct type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldDesc {

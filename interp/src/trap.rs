@@ -48,6 +48,34 @@ pub enum TrapCode {
 }
 
 impl TrapCode {
+    /// The code with this number.
+    #[must_use]
+    pub fn from_number(number: u8) -> Option<TrapCode> {
+        use TrapCode::*;
+        const ALL: [TrapCode; 19] = [
+            OutOfEnergy,
+            OutOfMemory,
+            StackOverflow,
+            Panic,
+            IndexOutOfRange,
+            SliceOutOfRange,
+            NilDereference,
+            DivideByZero,
+            NegativeShift,
+            TypeAssertion,
+            NilMapWrite,
+            Incomparable,
+            MakeOutOfRange,
+            SliceToArray,
+            Stopped,
+            BadCall,
+            Unreachable,
+            Native,
+            Deadlock,
+        ];
+        ALL.get(usize::from(number).checked_sub(1)?).copied()
+    }
+
     /// A deferred function may recover from it: it is a panic to Go.
     #[must_use]
     pub fn is_recoverable(self) -> bool {
