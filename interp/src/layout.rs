@@ -219,7 +219,7 @@ impl LayoutTable {
         let pointers = (0..if elem.pointers.is_empty() { 0 } else { len })
             .flat_map(|i| elem.pointers.iter().map(move |p| i as u32 * elem.size + p))
             .collect();
-        let packed = is_packed(types[elem_ty.index()].kind, elem);
+        let packed = is_packed(types[elem_ty.index()].kind, elem.size);
         let slots = match &elem.slots {
             _ if size == 0 => Some(Box::default()),
             Some(_) if packed && size.div_ceil(8) <= SLOTS_MAX as u64 => Some(packed_slots(size as u32)),
@@ -291,9 +291,8 @@ impl LayoutTable {
 }
 
 /// Arrays of this element are packed in registers.
-fn is_packed(kind: Kind, elem: &Layout) -> bool {
-    elem.size < 8
-        && matches!(kind, Kind::Bool | Kind::Int8 | Kind::Uint8 | Kind::Int16 | Kind::Uint16 | Kind::Int32 | Kind::Uint32)
+pub(crate) fn is_packed(kind: Kind, size: u32) -> bool {
+    size < 8 && matches!(kind, Kind::Bool | Kind::Int8 | Kind::Uint8 | Kind::Int16 | Kind::Uint16 | Kind::Int32 | Kind::Uint32)
 }
 
 fn packed_slots(size: u32) -> Box<[Slot]> {

@@ -9,6 +9,7 @@ mod host;
 mod isa;
 mod layout;
 mod liveness;
+mod lower;
 mod module;
 mod native;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use isa::{Imm, Instr, OFFSET_END, OPS, Op, OpInfo, Operand, Price, pack};
 pub use layout::{
     EntryLayout, Layout, LayoutError, LayoutTable, SLOTS_MAX, Slot, SlotKind, TYPE_SIZE_MAX, entry_layout, layouts,
 };
+pub use lower::lower;
 pub use module::{
     BlockIdx, Export, FieldDesc, Func, FuncIdx, Kind, KnownTypes, MethodDesc, MethodIdx, MethodName, Module, NativeIdx,
     NativeImport, Position, StrIdx, TypeDesc, TypeIdx,

@@ -132,7 +132,7 @@ pub struct TypeDesc {
 }
 
 /// A method's name; unexported ones of different packages are different.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MethodName {
     /// The name.
     pub name: String,

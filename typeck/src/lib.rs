@@ -25,6 +25,7 @@ mod object;
 mod operand;
 mod ops;
 mod predicates;
+mod query;
 mod range;
 mod recording;
 mod resolver;
@@ -52,4 +53,5 @@ pub use api::{
 pub use check::check_program;
 pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use query::MethodOf;
 pub use types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParam, TypeParamId, Types};

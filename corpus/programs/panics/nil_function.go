@@ -1,7 +1,0 @@
-// Calling a nil function.
-package main
-
-func main() {
-	var f func()
-	f()
-}

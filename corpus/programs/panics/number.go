@@ -1,6 +1,0 @@
-// Panicking with a number.
-package main
-
-func main() {
-	panic(42)
-}

@@ -1,6 +1,0 @@
-// Panicking with a string.
-package main
-
-func main() {
-	panic("something is wrong")
-}

@@ -1,0 +1,258 @@
+//! Function literals, method values and deferred calls: functions that carry values.
+
+use govm_parser::ast::{Block, Expr, ExprKind, FuncType, Ident};
+use govm_typeck::{Builtin, Selection};
+
+use super::FuncKey;
+use super::call::{Callee, Prepared};
+use super::func::{FuncCx, Loc, Reg};
+use super::methods::Wrapper;
+use crate::isa::{Op, pack};
+use crate::module::{FuncIdx, Kind, TypeIdx};
+
+/// Offset of the first captured word in a closure's object.
+const CAPTURES_AT: u32 = 8;
+
+impl<'a> FuncCx<'_, '_, 'a> {
+    /// `func(params) results { body }`
+    pub(super) fn func_lit(&mut self, e: &Expr<'a>, sig: &'a FuncType<'a>, body: &'a Block<'a>, dst: Option<Reg>) -> Reg {
+        self.closures += 1;
+        let name = format!("{}.func{}", self.name, self.closures);
+        let mut captured = Vec::new();
+        for obj in self.scan.captures(e.id) {
+            let Some(loc) = self.vars.get(&obj).copied() else { continue };
+            let ty = self.type_of_obj(obj);
+            let slots = match loc {
+                Loc::Boxed(_) => 1,
+                Loc::Reg(_) => self.slots(ty),
+            };
+            captured.push((obj, loc, slots));
+        }
+        let f = self.lw.reserve_func();
+        let dst = dst.unwrap_or_else(|| self.alloc(1));
+        let mark = self.mark();
+        let count: u16 = captured.iter().map(|c| c.2).sum();
+        if count == 0 {
+            self.emit(Op::FuncVal, dst, 0, 0, i64::from(f.0));
+        } else {
+            let first = self.alloc(count);
+            let mut at = first;
+            for (_, loc, slots) in &captured {
+                let (Loc::Reg(reg) | Loc::Boxed(reg)) = *loc;
+                self.copy(at, reg, *slots);
+                at += slots;
+            }
+            self.emit(Op::Closure, dst, first, count, i64::from(f.0));
+        }
+        self.release(mark);
+
+        let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
+        cx.pos = e.span.lo;
+        cx.is_closure = count > 0;
+        cx.closure_signature(sig, e, &captured);
+        cx.body(body);
+        let func = cx.finish();
+        self.lw.funcs[f.index()] = Some(func);
+        dst
+    }
+
+    fn closure_signature(&mut self, sig: &FuncType<'a>, e: &Expr<'a>, captured: &[(govm_typeck::ObjId, Loc, u16)]) {
+        let has_defer = self.scan.has_defer(Some(e.id));
+        self.signature(&[], sig, has_defer);
+        let closure = 1 + self.params;
+        let mut offset = CAPTURES_AT;
+        for (obj, loc, slots) in captured {
+            let reg = self.load_captured(closure, offset, *slots);
+            offset += 8 * u32::from(*slots);
+            let loc = match loc {
+                Loc::Reg(_) => Loc::Reg(reg),
+                Loc::Boxed(_) => Loc::Boxed(reg),
+            };
+            self.vars.insert(*obj, loc);
+        }
+    }
+
+    /// Reads captured words into new registers.
+    pub(super) fn load_captured(&mut self, closure: Reg, offset: u32, slots: u16) -> Reg {
+        let reg = self.alloc(slots);
+        match slots {
+            0 => {}
+            1 => self.emit_imm(Op::Ld64, reg, closure, i64::from(offset)),
+            n => self.emit_imm(Op::LdN, reg, closure, pack(offset, u32::from(n))),
+        }
+        reg
+    }
+
+    /// `x.m` without a call.
+    pub(super) fn method_value(&mut self, x: &Expr<'a>, selection: &Selection, sel: Ident<'a>, dst: Option<Reg>) -> Reg {
+        let dst = dst.unwrap_or_else(|| self.alloc(1));
+        let mark = self.mark();
+        let recv = self.type_of(x);
+        let pkg = self.selection_pkg(selection, sel);
+        let source = self.lw.types.source(recv);
+        let Some(target) = self.lw.find_method(source, selection.name, pkg) else {
+            self.lw.unsupported(x.span, "method value is");
+            return dst;
+        };
+        // The receiver is evaluated and copied now; the closure holds it as the method takes it.
+        let (place, ty) = self.receiver_place(x, recv, &target.path);
+        let is_pointer = self.kind(ty) == Kind::Pointer && !self.lw.types.desc(ty).is_named;
+        let held = if target.method.is_none() || is_pointer == target.has_pointer_receiver {
+            ty
+        } else if target.has_pointer_receiver {
+            let pointer = self.lw.types.source(ty);
+            let pointer = self.lw.pointer_to(pointer);
+            self.type_idx(pointer, x.span)
+        } else {
+            self.elem(ty)
+        };
+        let slots = self.slots(held);
+        let first = self.alloc(slots.max(1));
+        if target.method.is_none() {
+            self.load(&place, ty, Some(first));
+            // A nil interface has no method to bind: Go panics here and not at the call.
+            self.emit(Op::NilCheck, first, 0, 0, 0);
+        } else {
+            self.pass_receiver(&place, ty, target.has_pointer_receiver, first);
+        }
+        if self.is_wide(held) {
+            let copy = self.alloc(1);
+            self.emit(Op::New, copy, 0, 0, i64::from(held.0));
+            self.store_mem(copy, 0, held, first);
+            self.copy(first, copy, 1);
+        }
+        let wrapper = Wrapper { recv: self.lw.types.source(held), name: selection.name, pkg };
+        let f = self.lw.func_for(FuncKey::MethodValue(wrapper));
+        self.emit(Op::Closure, dst, first, slots, i64::from(f.0));
+        self.release(mark);
+        dst
+    }
+
+    /// `defer call`
+    pub(super) fn defer(&mut self, call: &Expr<'a>) {
+        let mut call = call;
+        while let ExprKind::Paren(x) = call.kind {
+            call = x;
+        }
+        let ExprKind::Call { fun, args, ellipsis } = call.kind else { return };
+        let mark = self.mark();
+        if self.is_type(fun) {
+            self.expr(args[0], None);
+            self.release(mark);
+            return;
+        }
+        if let Some(builtin) = self.builtin_of(fun) {
+            self.defer_builtin(call, builtin, args);
+            self.release(mark);
+            return;
+        }
+        let sig = self.type_of(fun);
+        let desc = self.lw.types.desc(sig);
+        if desc.params.is_empty() && desc.results.is_empty() && matches!(fun.kind, ExprKind::FuncLit { .. }) {
+            let closure = self.expr(fun, None);
+            self.emit(Op::Defer, closure, 0, 0, 0);
+            self.release(mark);
+            return;
+        }
+        let prepared = self.prepare(fun, args, ellipsis.is_some());
+        self.defer_prepared(&prepared);
+        self.release(mark);
+    }
+
+    /// Packs a prepared call into a closure that performs it, and defers that.
+    fn defer_prepared(&mut self, call: &Prepared) {
+        // What the closure holds: the function value or interface, then the arguments.
+        let (head, args_at) = match call.callee {
+            Callee::Func(_) | Callee::Native(_) | Callee::Instr(_) => (0, 1),
+            Callee::Value(_) => (1, 1),
+            Callee::Method(..) => (2, 2),
+        };
+        let count = head + call.params;
+        let first = self.alloc(count.max(1));
+        if let Callee::Value(f) | Callee::Method(f, _) = call.callee {
+            self.copy(first, f, head);
+            // Go checks a nil function when it is called, so no check here.
+        }
+        self.copy(first + head, call.window + args_at, call.params);
+        let name = format!("{}.deferwrap{}", self.name, self.closures + 1);
+        self.closures += 1;
+        let pos = self.pos;
+        let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
+        cx.pos = pos;
+        cx.is_defer_wrapper = true;
+        cx.is_closure = true;
+        let closure = cx.alloc(1);
+        let held = cx.load_captured(closure, CAPTURES_AT, count);
+        let window = cx.alloc((args_at + call.params).max(call.results).max(2));
+        cx.copy(window + args_at, held + head, call.params);
+        let callee = match call.callee {
+            Callee::Value(_) => Callee::Value(held),
+            Callee::Method(_, m) => Callee::Method(held, m),
+            other => other,
+        };
+        cx.perform(&Prepared { callee, window, ..*call });
+        cx.emit(Op::Return, 1, 0, 0, 0);
+        let func = cx.finish();
+        self.defer_closure(func, first, count);
+    }
+
+    fn defer_closure(&mut self, func: crate::module::Func, first: Reg, count: u16) {
+        let f: FuncIdx = self.lw.reserve_func();
+        self.lw.funcs[f.index()] = Some(func);
+        let closure = self.alloc(1);
+        self.emit(Op::Closure, closure, first, count, i64::from(f.0));
+        self.emit(Op::Defer, closure, 0, 0, 0);
+    }
+
+    /// `defer` of a built-in function: its operands are evaluated now.
+    fn defer_builtin(&mut self, call: &Expr<'a>, builtin: Builtin, args: &[&Expr<'a>]) {
+        let types: Vec<TypeIdx> = match builtin {
+            Builtin::Panic => vec![self.lw.any()],
+            Builtin::Print | Builtin::Println | Builtin::Clear => args.iter().map(|a| self.type_of(a)).collect(),
+            Builtin::Delete => {
+                let map = self.type_of(args[0]);
+                vec![map, self.lw.types.desc(map).key]
+            }
+            // Called by nobody but the run-time system, `recover` recovers nothing.
+            Builtin::Recover => Vec::new(),
+            _ => return self.lw.unsupported(call.span, "defer of this built-in function is"),
+        };
+        let count: u16 = types.iter().map(|t| self.slots(*t)).sum();
+        let first = self.alloc(count.max(1));
+        let mut at = first;
+        for (arg, ty) in args.iter().zip(&types) {
+            self.expr_to(arg, *ty, Some(at));
+            at += self.slots(*ty);
+        }
+        let name = format!("{}.deferwrap{}", self.name, self.closures + 1);
+        self.closures += 1;
+        let pos = self.pos;
+        let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
+        cx.pos = pos;
+        cx.is_defer_wrapper = true;
+        cx.is_closure = true;
+        let closure = cx.alloc(1);
+        let held = cx.load_captured(closure, CAPTURES_AT, count);
+        match builtin {
+            Builtin::Panic => cx.emit(Op::Panic, held, 0, 0, 0),
+            Builtin::Print | Builtin::Println => {
+                let mut operands = Vec::new();
+                let mut at = held;
+                for ty in &types {
+                    operands.push((at, *ty));
+                    at += cx.slots(*ty);
+                }
+                cx.print(&operands, builtin == Builtin::Println);
+            }
+            Builtin::Delete => {
+                let map = types[0];
+                cx.emit(Op::MapDelete, held, 0, held + 1, i64::from(map.0));
+            }
+            Builtin::Clear => cx.clear(held, types[0]),
+            _ => {}
+        }
+        cx.emit(Op::Return, 1, 0, 0, 0);
+        let func = cx.finish();
+        self.defer_closure(func, first, count);
+    }
+}

@@ -1,0 +1,116 @@
+//! Package initialisation: variables in the checker's order, then `init` functions, package by package.
+//!
+//! Of library packages only the variables that the program uses are initialised: their initialisers have no effects beyond the
+//! variables, and most programs use few of them.
+
+use govm_typeck::PackageId;
+
+use super::func::FuncCx;
+use super::place::Place;
+use super::types::{TypeEnv, blank_desc};
+use super::{FuncKey, Lowerer};
+use crate::isa::Op;
+use crate::module::{FieldDesc, Func, FuncIdx, Kind, TypeDesc, TypeIdx};
+
+impl Lowerer<'_, '_> {
+    /// Queues all that the root package's initialisation runs.
+    pub(super) fn queue_root_initialisers(&mut self, root: PackageId) {
+        for n in 0..self.prog.packages[root.0 as usize].init_order.len() {
+            self.func_for(FuncKey::Initializer(root, n as u32));
+        }
+        for pkg in 0..self.prog.packages.len() {
+            for n in 0..self.prog.packages[pkg].inits.len() {
+                self.func_for(FuncKey::Init(PackageId(pkg as u32), n as u32));
+            }
+        }
+    }
+
+    /// Queues the initialisers of variables that turned out to be used.
+    pub(super) fn queue_initialisers(&mut self) {
+        for pkg in 0..self.prog.packages.len() {
+            for n in 0..self.prog.packages[pkg].init_order.len() {
+                let is_used = self.prog.packages[pkg].init_order[n].lhs.iter().flatten().any(|o| self.globals.contains_key(o));
+                if is_used {
+                    self.func_for(FuncKey::Initializer(PackageId(pkg as u32), n as u32));
+                }
+            }
+        }
+    }
+
+    /// `lhs = rhs` as a function.
+    pub(super) fn lower_initializer(&mut self, pkg: PackageId, n: u32) -> Func {
+        let step = self.prog.packages[pkg.0 as usize].init_order[n as usize].clone();
+        let name = format!("{}.init", self.package_path(pkg));
+        let scan = self.scan_expr(step.rhs);
+        let mut cx = FuncCx::new(self, &scan, TypeEnv::new(), name);
+        cx.pos = step.rhs.span.lo;
+        if let [lhs] = step.lhs.as_slice() {
+            match lhs {
+                Some(obj) => {
+                    let (ty, offset) = cx.lw.global(*obj);
+                    let value = cx.expr_to(step.rhs, ty, None);
+                    cx.set_global(offset, ty, value);
+                }
+                None => {
+                    cx.expr(step.rhs, None);
+                }
+            }
+        } else {
+            let (values, types) = cx.tuple(step.rhs);
+            let mut at = values;
+            for (obj, have) in step.lhs.iter().zip(types) {
+                if let Some(obj) = obj {
+                    let (ty, offset) = cx.lw.global(*obj);
+                    let value = cx.convert_assign(at, have, ty, None);
+                    cx.set_global(offset, ty, value);
+                }
+                at += cx.slots(have);
+            }
+        }
+        cx.emit(Op::Return, 1, 0, 0, 0);
+        cx.finish()
+    }
+
+    /// The function that runs all of it.
+    pub(super) fn lower_init(&mut self, init: FuncIdx) {
+        let mut calls = Vec::new();
+        for (pkg, package) in self.prog.packages.iter().enumerate() {
+            let pkg = PackageId(pkg as u32);
+            let steps = (0..package.init_order.len() as u32).map(|n| FuncKey::Initializer(pkg, n));
+            let inits = (0..package.inits.len() as u32).map(|n| FuncKey::Init(pkg, n));
+            calls.extend(steps.chain(inits).filter_map(|k| self.func_index.get(&k).copied()));
+        }
+        let scan = super::scan::Scan::default();
+        let mut cx = FuncCx::new(self, &scan, TypeEnv::new(), "init".to_string());
+        let window = cx.alloc(1);
+        for f in calls {
+            cx.emit(Op::Call, window, 0, 0, i64::from(f.0));
+        }
+        cx.emit(Op::Return, 1, 0, 0, 0);
+        let func = cx.finish();
+        self.funcs[init.index()] = Some(func);
+    }
+
+    /// The struct type of all package variables in use.
+    pub(super) fn globals_type(&mut self) -> TypeIdx {
+        let fields = self
+            .globals
+            .iter()
+            .map(|(obj, (ty, _))| FieldDesc {
+                name: self.names.resolve(self.prog.objects[obj.0 as usize].name).to_string(),
+                ty: *ty,
+                is_embedded: false,
+                tag: Vec::new(),
+            })
+            .collect();
+        self.types.push(TypeDesc { fields, name: "package variables".to_string(), ..blank_desc(Kind::Struct) })
+    }
+}
+
+impl FuncCx<'_, '_, '_> {
+    fn set_global(&mut self, offset: u32, ty: TypeIdx, value: super::func::Reg) {
+        let addr = self.alloc(1);
+        self.emit(Op::GlobalAddr, addr, 0, 0, i64::from(offset));
+        self.store(&Place::Mem { addr, offset: 0 }, ty, value);
+    }
+}

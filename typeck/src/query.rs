@@ -1,0 +1,109 @@
+//! Questions about a checked program that lowering and tools ask: methods by name, and method sets.
+
+use govm_lexer::{Interner, Symbol, is_exported};
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
+
+use crate::api::Program;
+use crate::lookup::{Fold, Found, Search, Searcher};
+use crate::object::{ObjId, PackageId};
+use crate::types::{Type, TypeId};
+
+/// A method of a type, found through embedded fields if need be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MethodOf {
+    /// Its name.
+    pub name: Symbol,
+    /// The package that an unexported name belongs to; `None` for exported names.
+    pub pkg: Option<PackageId>,
+    /// Its signature for this receiver, type arguments put in.
+    pub sig: TypeId,
+    /// Embedded fields on the way.
+    pub path: Vec<u32>,
+    /// The declared method (of the origin, for an instance's); `None` for a method of an interface.
+    pub method: Option<ObjId>,
+    /// Declared with a pointer receiver.
+    pub has_ptr_recv: bool,
+    /// A pointer was followed on the way (that of the type itself counts).
+    pub is_indirect: bool,
+}
+
+impl Program<'_> {
+    /// The method that a selector of this name finds on an addressable operand of the type, type parameters replaced.
+    pub fn lookup_method(&mut self, ty: TypeId, name: Symbol, pkg: Option<PackageId>, names: &Interner<'_>) -> Option<MethodOf> {
+        let searcher = Searcher { types: &self.types, objects: &self.objects, names };
+        let Search::Found { found, path, is_indirect } = searcher.search(ty, pkg, name, Fold::Exact) else { return None };
+        let pkg = if is_exported(names.resolve(name)) { None } else { pkg };
+        match found {
+            Found::Field { .. } => None,
+            Found::Abstract { sig, .. } => {
+                Some(MethodOf { name, pkg, sig, path, method: None, has_ptr_recv: false, is_indirect })
+            }
+            Found::Declared { obj, recv } => {
+                let has_ptr_recv = self.funcs.get(&obj).and_then(|f| f.recv).is_some_and(|(_, is_pointer)| is_pointer);
+                let sig = self.sig_for(obj, recv);
+                Some(MethodOf { name, pkg, sig, path, method: Some(obj), has_ptr_recv, is_indirect })
+            }
+        }
+    }
+
+    /// The signature of a declared method for a receiver of base type `recv`.
+    fn sig_for(&mut self, obj: ObjId, recv: TypeId) -> TypeId {
+        let sig = self.objects[obj.0 as usize].ty;
+        let Type::Named(id) = *self.types.get(recv) else { return sig };
+        let Some((_, args)) = self.types.named(id).instance_of.clone() else { return sig };
+        let Some(params) = self.recv_type_params.get(&obj).cloned() else { return sig };
+        let map = self.types.subst_map(&params, &args);
+        self.types.subst(sig, &map)
+    }
+
+    /// The method set of a type (spec: Method sets), sorted by name, unexported ones by package besides.
+    pub fn method_set(&mut self, ty: TypeId, names: &Interner<'_>) -> Vec<MethodOf> {
+        let mut candidates = IndexSet::new();
+        self.collect_names(ty, names, &mut candidates, &mut FxHashSet::default());
+        let mut out = Vec::new();
+        for (name, pkg) in candidates {
+            let Some(method) = self.lookup_method(ty, name, pkg, names) else { continue };
+            // Without a pointer on the way, methods with pointer receivers need a variable.
+            if !method.has_ptr_recv || method.is_indirect {
+                out.push(method);
+            }
+        }
+        let key = |m: &MethodOf| (names.resolve(m.name), m.pkg.map(|p| self.packages[p.0 as usize].path.as_str()));
+        out.sort_by(|a, b| key(a).cmp(&key(b)));
+        out
+    }
+
+    /// The names of all methods that might be selected: of the type, and of what it embeds.
+    fn collect_names(
+        &self,
+        ty: TypeId,
+        names: &Interner<'_>,
+        out: &mut IndexSet<(Symbol, Option<PackageId>)>,
+        seen: &mut FxHashSet<TypeId>,
+    ) {
+        let mut work = vec![ty];
+        while let Some(ty) = work.pop() {
+            let ty = match *self.types.get(ty) {
+                Type::Pointer(elem) => elem,
+                _ => ty,
+            };
+            if !seen.insert(ty) {
+                continue;
+            }
+            if let Type::Named(id) = *self.types.get(ty) {
+                let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
+                for m in &self.types.named(origin).methods {
+                    let object = &self.objects[m.0 as usize];
+                    let is_exported = is_exported(names.resolve(object.name));
+                    out.insert((object.name, if is_exported { None } else { object.pkg }));
+                }
+            }
+            match self.types.get(self.types.under(ty)) {
+                Type::Struct(fields) => work.extend(fields.iter().filter(|f| f.is_embedded).map(|f| f.ty)),
+                Type::Interface(interface) => out.extend(interface.methods.iter().map(|m| (m.name, m.pkg))),
+                _ => {}
+            }
+        }
+    }
+}
