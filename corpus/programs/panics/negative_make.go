@@ -1,0 +1,7 @@
+// make with a negative length.
+package main
+
+func main() {
+	n := -1
+	_ = make([]int, n)
+}

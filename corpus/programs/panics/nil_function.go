@@ -1,0 +1,7 @@
+// Calling a nil function.
+package main
+
+func main() {
+	var f func()
+	f()
+}

@@ -1,0 +1,6 @@
+// Panicking with a number.
+package main
+
+func main() {
+	panic(42)
+}

@@ -1,0 +1,6 @@
+// Panicking with a string.
+package main
+
+func main() {
+	panic("something is wrong")
+}
