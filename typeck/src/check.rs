@@ -134,7 +134,7 @@ pub fn check_program<'a>(
         return (empty_program(), diagnostics);
     }
 
-    let mut checker = Checker::new(map, names, arena, config, next_id.0 as usize);
+    let mut checker = Checker::new(map, names, config, next_id.0 as usize);
     checker.diagnostics = diagnostics;
     checker.package_index = index;
     checker.root = PackageId(packages.len() as u32 - 1);
@@ -207,7 +207,7 @@ impl<'a> Checker<'a, '_> {
         let main = self.lookup_in(self.package(self.pkg).scope, Symbol::MAIN);
         if main.is_none() && self.diagnostics.is_empty() {
             let span = files.first().map_or(govm_lexer::Span::NONE, |f| f.package.span);
-            self.error(&code::INVALID_MAIN_DECL, span, "function main is undeclared in the main package");
+            self.error(&code::MISSING_MAIN, span, "function main is undeclared in the main package");
         }
     }
 

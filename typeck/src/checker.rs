@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use bumpalo::Bump;
 use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol};
 use govm_parser::ast;
 use indexmap::IndexSet;
@@ -91,8 +90,6 @@ pub(crate) struct FuncSig {
     pub(crate) ty: TypeId,
     /// The receiver variable, if there is a receiver.
     pub(crate) recv: Option<ObjId>,
-    /// Parameters, unnamed ones included.
-    pub(crate) params: Box<[ObjId]>,
     /// Results, unnamed ones included.
     pub(crate) results: Box<[ObjId]>,
     /// The scope of type parameters, parameters and results; the body's scope.
@@ -169,11 +166,9 @@ pub(crate) struct PackageState {
 
 /// The checker of a program. Types, objects and facts are shared by all packages; what belongs to the package being checked is
 /// reset between packages.
-
 pub(crate) struct Checker<'a, 'c> {
     pub(crate) names: &'c Interner<'a>,
     pub(crate) map: &'c SourceMap,
-    pub(crate) arena: &'a Bump,
     pub(crate) config: &'c Config,
 
     /// The types of the program.
@@ -244,19 +239,12 @@ pub(crate) struct Checker<'a, 'c> {
 
 impl<'a, 'c> Checker<'a, 'c> {
     /// A checker with a declared universe.
-    pub(crate) fn new(
-        map: &'c SourceMap,
-        names: &'c Interner<'a>,
-        arena: &'a Bump,
-        config: &'c Config,
-        node_count: usize,
-    ) -> Checker<'a, 'c> {
+    pub(crate) fn new(map: &'c SourceMap, names: &'c Interner<'a>, config: &'c Config, node_count: usize) -> Checker<'a, 'c> {
         let info =
             Info { types: vec![None; node_count], uses: vec![None; node_count], defs: vec![None; node_count], ..Info::default() };
         let mut it = Checker {
             names,
             map,
-            arena,
             config,
             types: Types::new(),
             objects: Vec::new(),

@@ -263,4 +263,6 @@ govm_lexer::codes! {
     LIMIT_EXCEEDED = "T0130", "LimitExceeded", "";
     /// InvalidSyntaxTree.
     INVALID_SYNTAX_TREE = "T0131", "InvalidSyntaxTree", "";
+    /// MissingMain.
+    MISSING_MAIN = "T0132", "MissingMain", "";
 }

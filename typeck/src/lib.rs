@@ -11,6 +11,7 @@ mod const_expr;
 mod constant;
 mod conversions;
 mod decl;
+mod dump;
 mod expr;
 mod exprstring;
 mod index;
@@ -24,6 +25,7 @@ mod lookup;
 mod object;
 mod operand;
 mod ops;
+mod policy;
 mod predicates;
 mod query;
 mod range;
@@ -51,7 +53,10 @@ pub use api::{
     Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,
 };
 pub use check::check_program;
+pub use code::CODES;
 pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
+pub use dump::dump_package;
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use policy::{CODES as POLICY_CODES, Policy, Rule, check_policy};
 pub use query::MethodOf;
 pub use types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParam, TypeParamId, Types};

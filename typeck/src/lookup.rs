@@ -29,8 +29,6 @@ pub(crate) enum Lookup {
         path: Vec<u32>,
         /// A pointer was followed.
         is_indirect: bool,
-        /// Declared with a pointer receiver.
-        has_ptr_recv: bool,
     },
     /// Several at the same depth.
     Ambiguous,
@@ -64,7 +62,7 @@ pub(crate) enum Found {
     /// A method of an interface.
     Abstract {
         sig: TypeId,
-        name: Symbol,
+        recv: TypeId,
     },
 }
 
@@ -157,7 +155,7 @@ impl Searcher<'_, '_> {
                             if found.is_some() || at.is_multiple {
                                 return Search::Ambiguous;
                             }
-                            let method = Found::Abstract { sig: method.sig, name: method.name };
+                            let method = Found::Abstract { sig: method.sig, recv: at.ty };
                             found = Some((method, at.path, at.is_indirect));
                         }
                     }
@@ -251,14 +249,14 @@ impl<'a> Checker<'a, '_> {
                 path.push(index);
                 Lookup::Field { ty, path, is_indirect }
             }
-            Found::Abstract { sig, .. } => Lookup::Method { sig, obj: None, path, is_indirect, has_ptr_recv: false },
+            Found::Abstract { sig, .. } => Lookup::Method { sig, obj: None, path, is_indirect },
             Found::Declared { obj, recv } => {
                 let has_ptr_recv = self.obj_state(obj).has_ptr_recv;
                 if has_ptr_recv && !is_indirect && !is_addressable {
                     return Lookup::PointerReceiver;
                 }
                 let sig = self.method_sig(obj, recv);
-                Lookup::Method { sig, obj: Some(obj), path, is_indirect, has_ptr_recv }
+                Lookup::Method { sig, obj: Some(obj), path, is_indirect }
             }
         }
     }

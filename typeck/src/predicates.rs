@@ -62,10 +62,6 @@ predicates! {
     pub fn is_boolean(types, ty) { types.is_basic(ty, class::BOOLEAN) }
     /// The underlying type is an integer.
     pub fn is_integer(types, ty) { types.is_basic(ty, class::INTEGER) }
-    /// The underlying type is an unsigned integer.
-    pub fn is_unsigned(types, ty) { types.is_basic(ty, class::UNSIGNED) }
-    /// The underlying type is a float.
-    pub fn is_float(types, ty) { types.is_basic(ty, class::FLOAT) }
     /// The underlying type is complex.
     pub fn is_complex(types, ty) { types.is_basic(ty, class::COMPLEX) }
     /// The underlying type is numeric.
@@ -83,8 +79,6 @@ predicates! {
     pub(crate) fn all_boolean(types, ty) { types.all_basic_class(ty, class::BOOLEAN) }
     /// Integers.
     pub(crate) fn all_integer(types, ty) { types.all_basic_class(ty, class::INTEGER) }
-    /// Unsigned integers.
-    pub(crate) fn all_unsigned(types, ty) { types.all_basic_class(ty, class::UNSIGNED) }
     /// Numeric.
     pub(crate) fn all_numeric(types, ty) { types.all_basic_class(ty, class::NUMERIC) }
     /// Strings.
@@ -93,35 +87,19 @@ predicates! {
     pub(crate) fn all_ordered(types, ty) { types.all_basic_class(ty, class::ORDERED) }
     /// Numeric or string.
     pub(crate) fn all_numeric_or_string(types, ty) { types.all_basic_class(ty, class::NUMERIC | class::STRING) }
-    /// Of basic underlying type.
-    pub(crate) fn all_basic(types, ty) {
-        types.type_set_all(ty, |t| t.is_some_and(|(_, under)| matches!(types.get(under), Type::Basic(_))))
-    }
 
     /// Not the type of an untyped constant or nil.
     pub(crate) fn is_typed(types, ty) { !types.is_untyped(ty) }
     /// The type of an untyped constant or nil.
     pub fn is_untyped(types, ty) { matches!(types.get(ty), Type::Basic(b) if b.class() & class::UNTYPED != 0) }
-    /// The type of an untyped numeric constant.
-    pub(crate) fn is_untyped_numeric(types, ty) {
-        matches!(types.get(ty), Type::Basic(b) if b.class() & class::UNTYPED != 0 && b.class() & class::NUMERIC != 0)
-    }
     /// A basic or defined type or type parameter.
     pub(crate) fn has_name(types, ty) { matches!(types.get(ty), Type::Basic(_) | Type::Named(_) | Type::TypeParam(_)) }
-    /// Neither a defined type nor a type parameter.
-    pub(crate) fn is_type_lit(types, ty) { !matches!(types.get(ty), Type::Named(_) | Type::TypeParam(_)) }
     /// A type parameter.
     pub fn is_type_param(types, ty) { matches!(types.get(ty), Type::TypeParam(_)) }
     /// An interface, and no type parameter.
     pub fn is_interface(types, ty) { !types.is_type_param(ty) && types.interface(ty).is_some() }
-    /// A pointer to an interface (or type parameter).
-    pub(crate) fn is_interface_ptr(types, ty) {
-        matches!(*types.get(types.under(ty)), Type::Pointer(elem) if types.interface(elem).is_some())
-    }
     /// A generic type that is not instantiated.
     pub(crate) fn is_generic(types, ty) { matches!(*types.get(ty), Type::Named(id) if !types.named(id).type_params.is_empty()) }
-    /// A type parameter that no type satisfies.
-    pub(crate) fn has_empty_type_set(types, ty) { types.is_type_param(ty) && types.terms(ty).is_some_and(<[Term]>::is_empty) }
     /// Nil is a value of the type.
     pub fn has_nil(types, ty) {
         if types.is_type_param(ty) {
@@ -138,8 +116,44 @@ predicates! {
         let elem = if let Type::Slice(elem) = *types.get(types.under(ty)) { types.under(elem) } else { return false };
         elem == Types::basic(Basic::Uint8) || elem == Types::basic(Basic::Int32)
     }
+}
+
+impl Types {
+    /// The underlying type is an unsigned integer.
+    #[must_use]
+    pub fn is_unsigned(&self, ty: TypeId) -> bool {
+        self.is_basic(ty, class::UNSIGNED)
+    }
+
+    /// The underlying type is a float.
+    #[must_use]
+    pub fn is_float(&self, ty: TypeId) -> bool {
+        self.is_basic(ty, class::FLOAT)
+    }
+
+    /// The type of an untyped numeric constant.
+    #[must_use]
+    pub(crate) fn is_untyped_numeric(&self, ty: TypeId) -> bool {
+        matches!(self.get(ty), Type::Basic(b) if b.class() & class::UNTYPED != 0 && b.class() & class::NUMERIC != 0)
+    }
+
+    /// Neither a defined type nor a type parameter.
+    #[must_use]
+    pub(crate) fn is_type_lit(&self, ty: TypeId) -> bool {
+        !matches!(self.get(ty), Type::Named(_) | Type::TypeParam(_))
+    }
+
+    /// A pointer to an interface (or type parameter).
+    #[must_use]
+    pub(crate) fn is_interface_ptr(&self, ty: TypeId) -> bool {
+        matches!(*self.get(self.under(ty)), Type::Pointer(elem) if self.interface(elem).is_some())
+    }
+
     /// Values of the type can be compared, at the risk of a run-time panic for interfaces.
-    pub fn is_comparable(types, ty) { types.is_comparable_type(ty, Strictness::Dynamic) }
+    #[must_use]
+    pub fn is_comparable(&self, ty: TypeId) -> bool {
+        self.is_comparable_type(ty, Strictness::Dynamic)
+    }
 }
 
 /// Whether interfaces count as comparable.

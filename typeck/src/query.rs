@@ -1,4 +1,4 @@
-//! Questions about a checked program that lowering and tools ask: methods by name, and method sets.
+//! Questions about a checked program that lowering and tools ask: objects, spellings, methods by name, and method sets.
 
 use govm_lexer::{Interner, Symbol, is_exported};
 use indexmap::IndexSet;
@@ -6,8 +6,9 @@ use rustc_hash::FxHashSet;
 
 use crate::api::Program;
 use crate::lookup::{Fold, Found, Search, Searcher};
-use crate::object::{ObjId, PackageId};
+use crate::object::{ObjId, Object, PackageId};
 use crate::types::{Type, TypeId};
+use crate::typestring::TypeWriter;
 
 /// A method of a type, found through embedded fields if need be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +30,33 @@ pub struct MethodOf {
 }
 
 impl Program<'_> {
+    /// The object with this id.
+    #[must_use]
+    pub fn object(&self, id: ObjId) -> &Object {
+        &self.objects[id.0 as usize]
+    }
+
+    /// A type in gc's spelling, all names qualified by the name of their package, as `%T` and panics show it.
+    #[must_use]
+    pub fn type_string(&self, ty: TypeId, names: &Interner<'_>) -> String {
+        self.type_string_in(ty, names, None)
+    }
+
+    /// As [`Program::type_string`], but names of `pkg` are not qualified.
+    #[must_use]
+    pub fn type_string_in(&self, ty: TypeId, names: &Interner<'_>, pkg: Option<PackageId>) -> String {
+        let package_name = |pkg: PackageId| self.packages[pkg.0 as usize].name;
+        let mut writer = TypeWriter::new(&self.types, &self.objects, names, &package_name, pkg);
+        writer.typ(ty);
+        writer.out
+    }
+
     /// The method that a selector of this name finds on an addressable operand of the type, type parameters replaced.
     pub fn lookup_method(&mut self, ty: TypeId, name: Symbol, pkg: Option<PackageId>, names: &Interner<'_>) -> Option<MethodOf> {
+        // Fields are promoted through a defined pointer type, methods are not.
+        if matches!(self.types.get(ty), Type::Named(_)) && matches!(self.types.get(self.types.under(ty)), Type::Pointer(_)) {
+            return None;
+        }
         let searcher = Searcher { types: &self.types, objects: &self.objects, names };
         let Search::Found { found, path, is_indirect } = searcher.search(ty, pkg, name, Fold::Exact) else { return None };
         let pkg = if is_exported(names.resolve(name)) { None } else { pkg };

@@ -85,15 +85,7 @@ impl<'a> Checker<'a, '_> {
         let ty = self.types.intern(Type::Signature(signature));
         let outer = self.env.sig.as_ref().map(|s| s.outer_params.to_vec()).unwrap_or_default();
         let outer_params = outer.into_iter().chain(recv_type_params.iter().copied()).chain(tparams).collect();
-        FuncSig {
-            ty,
-            recv,
-            params: params.vars.into(),
-            results: results.vars.into(),
-            scope,
-            recv_type_params: recv_type_params.into(),
-            outer_params,
-        }
+        FuncSig { ty, recv, results: results.vars.into(), scope, recv_type_params: recv_type_params.into(), outer_params }
     }
 
     fn collect_params(&mut self, list: &'a [Field<'a>], kind: VarKind) -> Params<'a> {

@@ -1,0 +1,87 @@
+//! A checked package as text: every declaration with its type, method sets, constants, instances, initialisation order.
+
+use govm_lexer::{Interner, Symbol};
+use govm_parser::ast::NodeId;
+
+use crate::api::Program;
+use crate::object::{ObjId, ObjectKind, PackageId};
+use crate::types::{Type, TypeId};
+
+/// The declarations of a package with what the checker found out about them, one a line, sorted by name.
+pub fn dump_package(program: &mut Program<'_>, pkg: PackageId, names: &Interner<'_>) -> String {
+    let mut out = String::new();
+    let package = &program.packages[pkg.0 as usize];
+    out.push_str(&format!("package {} {:?}\n", names.resolve(package.name), package.path));
+    for import in &package.imports {
+        out.push_str(&format!("import {:?}\n", program.packages[import.0 as usize].path));
+    }
+    for (name, obj) in package.members.clone() {
+        dump_member(program, pkg, name, obj, names, &mut out);
+    }
+    dump_init_order(program, pkg, names, &mut out);
+    dump_instances(program, pkg, names, &mut out);
+    out
+}
+
+fn dump_member<'a>(program: &mut Program<'_>, pkg: PackageId, name: Symbol, obj: ObjId, names: &Interner<'_>, out: &mut String) {
+    let name = names.resolve(name);
+    let object = program.object(obj).clone();
+    let show = |program: &Program<'_>, ty: TypeId| program.type_string_in(ty, names, Some(pkg));
+    let ty = show(program, object.ty);
+    match object.kind {
+        ObjectKind::Const(value) => out.push_str(&format!("const {name} {ty} = {value}\n")),
+        ObjectKind::Var(_) => out.push_str(&format!("var {name} {ty}\n")),
+        ObjectKind::Func => out.push_str(&format!("func {name}{}\n", &ty["func".len().min(ty.len())..])),
+        ObjectKind::TypeName { is_alias: true } => out.push_str(&format!("type {name} = {ty}\n")),
+        ObjectKind::TypeName { is_alias: false } => {
+            let under = program.types.under(object.ty);
+            out.push_str(&format!("type {ty} {}\n", show(program, under)));
+            dump_methods(program, pkg, object.ty, names, out);
+        }
+        _ => {}
+    }
+}
+
+/// The methods of `T`, then those that only `*T` has.
+fn dump_methods(program: &mut Program<'_>, pkg: PackageId, ty: TypeId, names: &Interner<'_>, out: &mut String) {
+    if matches!(program.types.get(program.types.under(ty)), Type::Interface(_)) {
+        return;
+    }
+    let pointer = program.types.intern(Type::Pointer(ty));
+    let own = program.method_set(ty, names);
+    for method in program.method_set(pointer, names) {
+        let star = if own.iter().any(|m| m.name == method.name) { "" } else { "*" };
+        let sig = program.type_string_in(method.sig, names, Some(pkg));
+        let sig = sig.strip_prefix("func").unwrap_or(&sig);
+        let path: Vec<String> = method.path.iter().map(u32::to_string).collect();
+        let via = if path.is_empty() { String::new() } else { format!("  // by field {}", path.join(".")) };
+        out.push_str(&format!("\tmethod ({star}) {}{sig}{via}\n", names.resolve(method.name)));
+    }
+}
+
+fn dump_init_order(program: &Program<'_>, pkg: PackageId, names: &Interner<'_>, out: &mut String) {
+    for init in &program.packages[pkg.0 as usize].init_order {
+        let lhs: Vec<&str> = init.lhs.iter().map(|v| v.map_or("_", |v| names.resolve(program.object(v).name))).collect();
+        out.push_str(&format!("init {}\n", lhs.join(", ")));
+    }
+}
+
+fn dump_instances(program: &Program<'_>, pkg: PackageId, names: &Interner<'_>, out: &mut String) {
+    let files = &program.packages[pkg.0 as usize].files;
+    // Files of a package are parsed one after the other, so their nodes are one range.
+    let Some(end) = files.iter().map(|f| f.end_id).max() else { return };
+    let start = files.iter().map(|f| f.package.id).min().unwrap_or(NodeId(0));
+    let ids = program.info.instances.keys().copied().filter(|id| (start..end).contains(id));
+    let mut lines: Vec<String> = ids
+        .filter_map(|id| {
+            let obj = program.object(program.info.uses[id.0 as usize]?);
+            let instance = &program.info.instances[&id];
+            let args: Vec<String> = instance.type_args.iter().map(|t| program.type_string_in(*t, names, Some(pkg))).collect();
+            let ty = program.type_string_in(instance.ty, names, Some(pkg));
+            Some(format!("instance {}[{}] {ty}\n", names.resolve(obj.name), args.join(",")))
+        })
+        .collect();
+    lines.sort();
+    lines.dedup();
+    out.push_str(&lines.concat());
+}
