@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol};
+use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol, is_exported};
 use govm_parser::ast;
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -415,9 +415,4 @@ impl Default for ScopeId {
     fn default() -> ScopeId {
         ScopeId::UNIVERSE
     }
-}
-
-/// Whether a name is exported: it begins with an upper-case letter.
-pub(crate) fn is_exported(name: &str) -> bool {
-    name.chars().next().is_some_and(char::is_uppercase)
 }

@@ -1,9 +1,9 @@
 //! Selector lookup: fields and methods by depth, and missing methods.
 
-use govm_lexer::{Interner, Symbol};
+use govm_lexer::{Interner, Symbol, is_exported};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::checker::{Checker, is_exported};
+use crate::checker::Checker;
 use crate::object::{ObjId, Object, PackageId};
 use crate::types::{NamedId, Type, TypeId, Types};
 
@@ -62,7 +62,6 @@ pub(crate) enum Found {
     /// A method of an interface.
     Abstract {
         sig: TypeId,
-        recv: TypeId,
     },
 }
 
@@ -155,7 +154,7 @@ impl Searcher<'_, '_> {
                             if found.is_some() || at.is_multiple {
                                 return Search::Ambiguous;
                             }
-                            let method = Found::Abstract { sig: method.sig, recv: at.ty };
+                            let method = Found::Abstract { sig: method.sig };
                             found = Some((method, at.path, at.is_indirect));
                         }
                     }
@@ -249,7 +248,7 @@ impl<'a> Checker<'a, '_> {
                 path.push(index);
                 Lookup::Field { ty, path, is_indirect }
             }
-            Found::Abstract { sig, .. } => Lookup::Method { sig, obj: None, path, is_indirect },
+            Found::Abstract { sig } => Lookup::Method { sig, obj: None, path, is_indirect },
             Found::Declared { obj, recv } => {
                 let has_ptr_recv = self.obj_state(obj).has_ptr_recv;
                 if has_ptr_recv && !is_indirect && !is_addressable {

@@ -62,9 +62,7 @@ impl Program<'_> {
         let pkg = if is_exported(names.resolve(name)) { None } else { pkg };
         match found {
             Found::Field { .. } => None,
-            Found::Abstract { sig, .. } => {
-                Some(MethodOf { name, pkg, sig, path, method: None, has_ptr_recv: false, is_indirect })
-            }
+            Found::Abstract { sig } => Some(MethodOf { name, pkg, sig, path, method: None, has_ptr_recv: false, is_indirect }),
             Found::Declared { obj, recv } => {
                 let has_ptr_recv = self.funcs.get(&obj).and_then(|f| f.recv).is_some_and(|(_, is_pointer)| is_pointer);
                 let sig = self.sig_for(obj, recv);

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use govm_lexer::Symbol;
+use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, VarSpec};
 
-use crate::checker::{Checker, DeclId, DeclInfo, ObjectState, is_exported};
+use crate::checker::{Checker, DeclId, DeclInfo, ObjectState};
 use crate::code;
 use crate::constant::Value;
 use crate::exprstring::unparen;

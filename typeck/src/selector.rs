@@ -1,10 +1,10 @@
 //! Selectors: qualified identifiers, fields, methods, method values and method expressions.
 
-use govm_lexer::Symbol;
+use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{Expr, ExprKind, Ident};
 
 use crate::api::{Mode, Selection, SelectionKind};
-use crate::checker::{Checker, is_exported};
+use crate::checker::Checker;
 use crate::code;
 use crate::lookup::{Fold, Lookup};
 use crate::object::{ObjId, ObjectKind, PackageId};
