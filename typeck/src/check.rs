@@ -1,7 +1,7 @@
 //! From the sources of a root package to a checked program: loading, import cycles, and checking in order of dependency.
 
 use bumpalo::Bump;
-use govm_lexer::{Diagnostic, Interner, SourceMap, Symbol, sort_diagnostics};
+use govm_lexer::{Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagnostics};
 use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
 use rustc_hash::FxHashMap;
 
@@ -44,7 +44,7 @@ impl<'a> Loader<'_, 'a> {
         for (name, text) in sources {
             let Some(id) = self.map.add(name.clone(), text) else {
                 let message = format!("{name}: file too large");
-                self.diagnostics.push(Diagnostic::new(&code::LIMIT_EXCEEDED, govm_lexer::Span::NONE, message));
+                self.diagnostics.push(Diagnostic::new(&code::LIMIT_EXCEEDED, Span::NONE, message));
                 continue;
             };
             let (file, diagnostics) = govm_parser::parse(self.map, id, self.arena, self.names, self.next_id);
@@ -195,6 +195,11 @@ impl<'a> Checker<'a, '_> {
         self.process_delayed(0);
         self.init_order();
         self.unused_imports();
+        self.check_instance_cycles();
+        self.check_type_limits(files.first().map_or(Span::NONE, |f| f.package.span));
+        if let Some(at) = self.exceeded.take().filter(|_| self.diagnostics.is_empty()) {
+            self.error(&code::LIMIT_EXCEEDED, at, "type too large or instantiated too deeply");
+        }
         if id == self.root && name == Symbol::MAIN {
             self.check_main(files);
         }
@@ -206,7 +211,7 @@ impl<'a> Checker<'a, '_> {
     fn check_main(&mut self, files: &'a [File<'a>]) {
         let main = self.lookup_in(self.package(self.pkg).scope, Symbol::MAIN);
         if main.is_none() && self.diagnostics.is_empty() {
-            let span = files.first().map_or(govm_lexer::Span::NONE, |f| f.package.span);
+            let span = files.first().map_or(Span::NONE, |f| f.package.span);
             self.error(&code::MISSING_MAIN, span, "function main is undeclared in the main package");
         }
     }

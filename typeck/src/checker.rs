@@ -10,6 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package};
 use crate::constant::Value;
 use crate::interface::OpenInterface;
+use crate::mono::MonoGraph;
 use crate::object::{ObjId, Object, ObjectKind, PackageId, VarKind};
 
 use crate::scope::{Scope, ScopeId};
@@ -228,6 +229,14 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) recv_types: FxHashMap<ObjId, TypeId>,
     /// The root package, whose functions must have bodies.
     pub(crate) root: PackageId,
+    /// Where in `open_interfaces` those begin that may still be open.
+    pub(crate) first_open: usize,
+    /// Types whose recursion through an interface literal was reported.
+    pub(crate) anonymous_cycles: FxHashSet<ObjId>,
+    /// Where a limit on types was exceeded.
+    pub(crate) exceeded: Option<Span>,
+    /// Which type parameters are instantiated with which: a cycle that grows is infinite.
+    pub(crate) mono: MonoGraph,
     /// Types that do not contain themselves.
     pub(crate) valid_types: FxHashSet<NamedId>,
     /// Aliases whose declarations are about to be checked.
@@ -275,6 +284,10 @@ impl<'a, 'c> Checker<'a, 'c> {
             recv_types: FxHashMap::default(),
             root: PackageId(0),
             valid_types: FxHashSet::default(),
+            first_open: 0,
+            anonymous_cycles: FxHashSet::default(),
+            exceeded: None,
+            mono: MonoGraph::default(),
             predeclaring: FxHashSet::default(),
             env: Environment::default(),
         };

@@ -70,6 +70,10 @@ impl<'a> Checker<'a, '_> {
         }
         self.env = outer;
         self.pop_path();
+        if self.obj_path.is_empty() {
+            // Everything that the declaration needs is complete now.
+            self.resolve_opens();
+        }
     }
 
     fn push_path(&mut self, obj: ObjId) {
@@ -132,14 +136,19 @@ impl<'a> Checker<'a, '_> {
         if !in_tparams && (values == cycle.len() || values == 0 && definitions > 0) {
             return true;
         }
+        let cycle = self.from_first(&cycle);
         self.cycle_error(&cycle);
         false
     }
 
-    /// Reports a cycle, beginning with the object that comes first in the source.
-    pub(crate) fn cycle_error(&mut self, cycle: &[ObjId]) {
+    /// The same cycle, beginning with the object that comes first in the source.
+    fn from_first(&self, cycle: &[ObjId]) -> Vec<ObjId> {
         let first = (0..cycle.len()).min_by_key(|i| self.obj(cycle[*i]).span).unwrap_or(0);
-        let cycle: Vec<ObjId> = cycle[first..].iter().chain(&cycle[..first]).copied().collect();
+        cycle[first..].iter().chain(&cycle[..first]).copied().collect()
+    }
+
+    /// Reports a cycle.
+    pub(crate) fn cycle_error(&mut self, cycle: &[ObjId]) {
         let Some(obj) = cycle.first().copied() else { return };
         let is_type = matches!(self.obj(obj).kind, ObjectKind::TypeName { .. });
         let (name, span) = (self.qualified_name(obj), self.obj(obj).span);

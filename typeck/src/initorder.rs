@@ -1,9 +1,9 @@
 //! Initialisation order of package-level variables.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::api::Initializer;
 use crate::checker::Checker;
@@ -14,21 +14,22 @@ impl<'a> Checker<'a, '_> {
     /// "The next package-level variable that is earliest in declaration order and ready for initialization": ready means that it has no
     /// initialisation expression or that the expression depends on no variable that is not initialised, be it through functions.
     pub(crate) fn init_order(&mut self) {
-        // Constants are never initialised, and what their expressions refer to is only asked for its type.
-        let is_node = |c: &Self, o: ObjId| matches!(c.obj(o).kind, ObjectKind::Var(_) | ObjectKind::Func);
+        let is_node = |c: &Self, o: ObjId| matches!(c.obj(o).kind, ObjectKind::Var(_) | ObjectKind::Func | ObjectKind::Const(_));
         let nodes: Vec<ObjId> = self.pkg_objects.iter().copied().filter(|o| is_node(self, *o)).collect();
         let index: FxHashMap<ObjId, usize> = nodes.iter().enumerate().map(|(i, o)| (*o, i)).collect();
         let succ: Vec<Vec<usize>> = nodes
             .iter()
             .map(|o| {
                 let Some(decl) = self.obj_state(*o).decl else { return Vec::new() };
-                let deps = &self.decls[decl.0 as usize].deps;
-                deps.iter().filter_map(|d| index.get(d).copied()).collect()
+                let deps = self.decls[decl.0 as usize].deps.iter();
+                // What else a constant expression refers to is only asked for its type.
+                let is_const = |o: &ObjId| matches!(self.obj(*o).kind, ObjectKind::Const(_));
+                deps.filter(|d| !is_const(o) || is_const(d)).filter_map(|d| index.get(d).copied()).collect()
             })
             .collect();
         let component = components(&succ);
-        let is_var: Vec<bool> = nodes.iter().map(|o| matches!(self.obj(*o).kind, ObjectKind::Var(_))).collect();
-        if self.report_init_cycle(&nodes, &succ, &component, &is_var) {
+        let is_func: Vec<bool> = nodes.iter().map(|o| matches!(self.obj(*o).kind, ObjectKind::Func)).collect();
+        if self.report_init_cycles(&nodes, &succ, &component, &is_func) {
             return;
         }
 
@@ -47,11 +48,11 @@ impl<'a> Checker<'a, '_> {
             }
         }
         // Functions are ready before any variable, as they take no step of their own.
-        let key = |c: usize| Reverse((is_var[members[c][0]], members[c][0], c));
+        let key = |c: usize| Reverse((!is_func[members[c][0]], members[c][0], c));
         let mut ready: BinaryHeap<_> = (0..count).filter(|c| missing[*c] == 0).map(key).collect();
         let mut emitted = Vec::new();
-        while let Some(Reverse((is_variable, node, at))) = ready.pop() {
-            if is_variable {
+        while let Some(Reverse((is_value, node, at))) = ready.pop() {
+            if is_value {
                 emitted.push(nodes[node]);
             }
             for user in &users[at] {
@@ -69,7 +70,7 @@ impl<'a> Checker<'a, '_> {
         for var in vars {
             let Some(decl) = self.obj_state(*var).decl else { continue };
             let info = &self.decls[decl.0 as usize];
-            let Some(rhs) = info.init else { continue };
+            let Some(rhs) = info.init.filter(|_| matches!(self.obj(*var).kind, ObjectKind::Var(_))) else { continue };
             // Variables that share an initialiser are initialised with the first of them.
             if std::mem::replace(&mut done[decl.0 as usize], true) {
                 continue;
@@ -81,16 +82,46 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// Reports the first variable that depends on itself.
-    fn report_init_cycle(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], component: &[usize], is_var: &[bool]) -> bool {
-        let mut size = vec![0usize; nodes.len()];
-        component.iter().for_each(|c| size[*c] += 1);
-        let Some(start) = (0..nodes.len()).find(|n| is_var[*n] && (size[component[*n]] > 1 || succ[*n].contains(n))) else {
-            return false;
-        };
-        // The shortest way back.
+    /// Reports variables and constants that depend on themselves.
+    fn report_init_cycles(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], component: &[usize], is_func: &[bool]) -> bool {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+        component.iter().enumerate().for_each(|(n, c)| members[*c].push(n));
+        members.retain(|m| {
+            m.len() > 1 && m.iter().any(|n| !is_func[*n]) || m.len() == 1 && succ[m[0]].contains(&m[0]) && !is_func[m[0]]
+        });
+        members.sort();
+        for list in &members {
+            self.report_component(nodes, succ, component, is_func, list);
+        }
+        !members.is_empty()
+    }
+
+    /// Reports the cycles of one component: each time the value with the fewest dependencies that are left is taken to be
+    /// initialised, until nothing depends on itself.
+    fn report_component(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], component: &[usize], is_func: &[bool], list: &[usize]) {
+        let mut values: Vec<usize> = list.iter().copied().filter(|n| !is_func[*n]).collect();
+        let mut deps: FxHashMap<usize, BTreeSet<usize>> = FxHashMap::default();
+        for value in values.iter().take(CYCLE_VALUES_MAX) {
+            deps.insert(*value, values_reached(*value, succ, is_func, |n| component[n] == component[*value]));
+        }
+        values.truncate(CYCLE_VALUES_MAX);
+        while let Some(at) = (0..values.len()).min_by_key(|i| (deps[&values[*i]].len(), values[*i])) {
+            let value = values.remove(at);
+            if !deps[&value].is_empty() {
+                self.report_init_cycle(nodes, succ, value);
+            }
+            for other in &values {
+                if let Some(deps) = deps.get_mut(other) {
+                    deps.remove(&value);
+                }
+            }
+        }
+    }
+
+    /// Reports the shortest way from `start` back to itself.
+    fn report_init_cycle(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], start: usize) {
         let mut from: Vec<Option<usize>> = vec![None; nodes.len()];
-        let mut queue = std::collections::VecDeque::from([start]);
+        let mut queue = VecDeque::from([start]);
         while let Some(at) = queue.pop_front() {
             for next in &succ[at] {
                 if from[*next].is_none() {
@@ -110,7 +141,7 @@ impl<'a> Checker<'a, '_> {
         let (name, span) = (self.qualified_name(obj), self.obj(obj).span);
         if cycle.is_empty() {
             self.error(&code::INVALID_INIT_CYCLE, span, format!("initialization cycle: {name} refers to itself"));
-            return true;
+            return;
         }
         let mut diagnostic = self.diagnostic(&code::INVALID_INIT_CYCLE, span, format!("initialization cycle for {name}"));
         let mut at = obj;
@@ -120,12 +151,31 @@ impl<'a> Checker<'a, '_> {
             at = next;
         }
         self.report(diagnostic);
-        true
     }
 }
 
+/// Values of one component whose cycles are looked at.
+const CYCLE_VALUES_MAX: usize = 200;
+
+/// The variables and constants that `start` depends on, through functions or not, among the nodes that `is_member` tells.
+fn values_reached(start: usize, succ: &[Vec<usize>], is_func: &[bool], is_member: impl Fn(usize) -> bool) -> BTreeSet<usize> {
+    let mut out = BTreeSet::new();
+    let mut seen = FxHashSet::default();
+    let mut list = vec![start];
+    while let Some(node) = list.pop() {
+        for next in succ[node].iter().copied().filter(|n| is_member(*n)) {
+            if !is_func[next] {
+                out.insert(next);
+            } else if seen.insert(next) {
+                list.push(next);
+            }
+        }
+    }
+    out
+}
+
 /// Strongly connected components (Tarjan's algorithm, without recursion): the number of each node's component.
-fn components(succ: &[Vec<usize>]) -> Vec<usize> {
+pub(crate) fn components(succ: &[Vec<usize>]) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let count = succ.len();
     let (mut order, mut low) = (vec![NONE; count], vec![0; count]);

@@ -25,11 +25,10 @@ impl<'a> Checker<'a, '_> {
         ty
     }
 
-    /// Reports that a limit on types was exceeded, once.
+    /// Notes that a limit on types was exceeded. It is reported at the end if nothing else is wrong: infinite types are.
     pub(crate) fn check_type_limits(&mut self, at: Span) {
-        if self.types.is_exceeded {
-            self.types.is_exceeded = false;
-            self.error(&code::INVALID_INSTANCE_CYCLE, at, "instantiation cycle or type too large");
+        if std::mem::take(&mut self.types.is_exceeded) {
+            self.exceeded.get_or_insert(at);
         }
     }
 
@@ -71,6 +70,8 @@ impl<'a> Checker<'a, '_> {
         if let Err((index, cause)) = self.verify(tparams, targs) {
             let at = spans.get(index).copied().unwrap_or(at);
             self.error(&code::INVALID_TYPE_ARG, at, cause);
+        } else {
+            self.mono.record(&self.types, at, tparams, targs);
         }
     }
 

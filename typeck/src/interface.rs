@@ -3,13 +3,13 @@
 use govm_lexer::{Span, Symbol, TokenKind};
 use govm_parser::ast::{Expr, ExprKind, InterfaceElem};
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::api::Mode;
 use crate::checker::Checker;
 use crate::code;
 use crate::limits;
-use crate::object::{ObjectKind, PackageId};
+use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::types::{Basic, Interface, Method, Term, Type, TypeId, Types};
 
 /// An interface as written: what its type set is computed from.
@@ -21,6 +21,8 @@ pub(crate) struct OpenInterface {
     pub(crate) embeds: Vec<(TypeId, Span)>,
     /// Its type set is being computed.
     is_closing: bool,
+    /// The type being declared that it embeds.
+    owner: Option<ObjId>,
 }
 
 /// Methods by what tells them apart, with their places.
@@ -55,10 +57,51 @@ impl<'a> Checker<'a, '_> {
             return self.types.intern(Type::Interface(interface));
         }
         let id = self.types.open.len();
+        let incomplete = open.embeds.iter().find(|(ty, _)| self.types.known_under(*ty).is_none());
+        if let Some(Type::Named(named)) = incomplete.map(|(ty, _)| self.types.get(*ty)) {
+            open.owner = Some(self.types.named(*named).obj);
+        }
         self.types.open.push(None);
         self.open_interfaces.push(open);
-        self.later(move |c| c.resolve_open(id));
-        self.types.intern(Type::OpenInterface(id as u32))
+        let ty = self.types.intern(Type::OpenInterface(id as u32));
+        self.later(move |c| {
+            c.resolve_open(id);
+            c.check_anonymous_cycle(id);
+        });
+        ty
+    }
+
+    /// Computes the type sets of all interfaces that are still open.
+    pub(crate) fn resolve_opens(&mut self) {
+        while self.first_open < self.open_interfaces.len() {
+            let id = self.first_open;
+            self.first_open += 1;
+            self.resolve_open(id);
+        }
+    }
+
+    /// An interface literal must not contain itself other than through a defined type (an implementation restriction of gc).
+    fn check_anonymous_cycle(&mut self, id: usize) {
+        let Some(closed) = self.types.open[id] else { return };
+        let mut seen = FxHashSet::default();
+        let mut list = vec![closed];
+        while let Some(ty) = list.pop() {
+            match *self.types.get(ty) {
+                Type::OpenInterface(other) if other as usize == id => {
+                    let owner = self.open_interfaces[id].owner;
+                    if let Some(owner) = owner.filter(|o| self.anonymous_cycles.insert(*o)) {
+                        let span = self.obj(owner).span;
+                        let message =
+                            "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)";
+                        self.error(&code::INVALID_TYPE_CYCLE, span, message);
+                    }
+                    return;
+                }
+                Type::Named(_) | Type::Basic(_) => {}
+                _ if seen.insert(ty) => list.extend(self.types.parts(ty)),
+                _ => {}
+            }
+        }
     }
 
     fn is_complete(&self, open: &OpenInterface) -> bool {

@@ -22,6 +22,7 @@ mod interface;
 mod limits;
 mod literals;
 mod lookup;
+mod mono;
 mod object;
 mod operand;
 mod ops;

@@ -10,6 +10,8 @@ pub(crate) const INSTANCE_DEPTH_MAX: u16 = 60;
 pub(crate) const EXPANSIONS_MAX: usize = 20_000;
 /// Recursion of unification, as in gc.
 pub(crate) const UNIFY_DEPTH_MAX: u32 = 50;
+/// Size of a type in bytes, as in gc.
+pub(crate) const TYPE_SIZE_MAX: i64 = 1 << 50;
 /// Terms of a union, as in gc.
 pub(crate) const TERMS_MAX: usize = 100;
 /// Length of a type's spelling in messages.

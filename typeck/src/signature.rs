@@ -124,7 +124,15 @@ impl<'a> Checker<'a, '_> {
     fn collect_recv(&mut self, field: &'a Field<'a>) -> (ObjId, Vec<TypeId>) {
         let written = unpack_recv(field.ty);
         let (ty, tparams) = if written.params.is_empty() {
-            (self.var_type(field.ty), Vec::new())
+            let mut ty = self.var_type(field.ty);
+            let base = if let Type::Pointer(elem) = *self.types.get(ty) { elem } else { ty };
+            // Written without type arguments, an instance is meant by an alias.
+            if matches!(*self.types.get(base), Type::Named(id) if self.types.named(id).instance_of.is_some()) {
+                let message = format!("cannot define new methods on instantiated type {}", self.type_string(base));
+                self.error(&code::INVALID_RECV, written.base.span, message);
+                ty = Types::basic(Basic::Invalid);
+            }
+            (ty, Vec::new())
         } else {
             self.collect_generic_recv(field, &written)
         };
@@ -159,11 +167,12 @@ impl<'a> Checker<'a, '_> {
             self.record_type_and_value(param.id, Mode::TypeExpr, tparam, None);
             tparams.push(tparam);
         }
+        if self.is_valid(base) && self.generic_alias(written.base).is_some() {
+            let message = format!("cannot define new methods on generic alias type {}", self.expr_string(written.base));
+            self.error(&code::INVALID_RECV, written.base.span, message);
+            return (Types::basic(Basic::Invalid), tparams);
+        }
         let Type::Named(id) = *self.types.get(base) else {
-            if self.is_valid(base) {
-                let message = format!("cannot define new methods on generic alias type {}", self.expr_string(written.base));
-                self.error(&code::INVALID_RECV, written.base.span, message);
-            }
             return (Types::basic(Basic::Invalid), tparams);
         };
         let declared = self.types.named(id).type_params.clone();
@@ -178,6 +187,7 @@ impl<'a> Checker<'a, '_> {
             return (Types::basic(Basic::Invalid), tparams);
         }
         for (own, base) in tparams.iter().zip(&declared) {
+            self.mono.record_canon(*own, *base);
             if let (&Type::TypeParam(own), Some(bound)) = (self.types.get(*own), self.constraint(*base)) {
                 let bound = self.subst(bound, &declared, &tparams);
                 self.types.type_params[own.0 as usize].constraint = bound;

@@ -7,6 +7,7 @@ use crate::api::Mode;
 use crate::checker::{Checker, Color};
 use crate::code;
 use crate::exprstring::unparen;
+use crate::limits;
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::Operand;
 use crate::types::{Basic, Type, TypeId, Types};
@@ -120,7 +121,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The generic alias that an expression names.
-    fn generic_alias(&self, e: &Expr<'a>) -> Option<ObjId> {
+    pub(crate) fn generic_alias(&self, e: &Expr<'a>) -> Option<ObjId> {
         let id = match unparen(e).kind {
             ExprKind::Ident(_) => unparen(e).id,
             ExprKind::Selector { sel, .. } => sel.id,
@@ -188,7 +189,11 @@ impl<'a> Checker<'a, '_> {
                 };
                 let elem = self.var_type(elem);
                 match len {
-                    Some(len) if self.is_valid(elem) => self.types.intern(Type::Array { elem, len }),
+                    Some(len) if self.is_valid(elem) => {
+                        let ty = self.types.intern(Type::Array { elem, len });
+                        self.later(move |c| c.check_array_size(e, ty));
+                        ty
+                    }
                     _ => Self::bad(),
                 }
             }
@@ -222,6 +227,13 @@ impl<'a> Checker<'a, '_> {
                 self.use_exprs(&[e]);
                 Self::bad()
             }
+        }
+    }
+
+    fn check_array_size(&mut self, e: &'a Expr<'a>, ty: TypeId) {
+        if self.types.size_of(ty).is_none_or(|size| size >= limits::TYPE_SIZE_MAX) {
+            let message = format!("type {} larger than address space", self.type_string(ty));
+            self.error(&code::TYPE_TOO_LARGE, e.span, message);
         }
     }
 

@@ -31,6 +31,11 @@ impl Checker<'_, '_> {
         match self.types.get(ty).clone() {
             Type::Array { elem, .. } => self.valid_within(elem, walk),
             Type::Struct(fields) => fields.iter().all(|f| self.valid_within(f.ty, walk)),
+            // Only the terms of an interface can contain the type, as methods go through functions.
+            Type::Interface(interface) => {
+                let terms = interface.terms.unwrap_or_default();
+                terms.iter().all(|t| self.valid_within(t.ty, walk))
+            }
             Type::Union(terms) => terms.iter().all(|t| self.valid_within(t.ty, walk)),
             Type::OpenInterface(id) => {
                 let embeds = self.open_interfaces[id as usize].embeds.clone();
