@@ -104,7 +104,7 @@ pub fn decode(bytes: &[u8]) -> Result<Module, DecodeError> {
         init: FuncIdx(r.u32()?),
         panic_text: FuncIdx(r.u32()?),
         exports: r.seq(6, Reader::export)?,
-        known: KnownTypes { string: r.ty()?, error_string: r.ty()?, type_assertion_error: r.ty()? },
+        known: KnownTypes { string: r.ty()?, error_string: r.ty()?, plain_error: r.ty()?, type_assertion_error: r.ty()? },
         files: r.seq(1, Reader::string)?,
     };
     if r.at < bytes.len() {

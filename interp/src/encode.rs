@@ -30,6 +30,7 @@ pub fn encode(module: &Module) -> Vec<u8> {
     w.seq(&module.exports, Writer::export);
     w.u32(module.known.string.0);
     w.u32(module.known.error_string.0);
+    w.u32(module.known.plain_error.0);
     w.u32(module.known.type_assertion_error.0);
     w.seq(&module.files, |w, s| w.str(s));
     w.out

@@ -10,8 +10,13 @@ mod isa;
 mod layout;
 mod liveness;
 mod lower;
+mod machine;
 mod module;
 mod native;
+mod program;
+mod reference;
+mod rt;
+mod run;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -23,17 +28,21 @@ pub use decode::{DecodeError, DecodeErrorKind, decode};
 pub use disasm::dump_module;
 pub use encode::{BYTECODE_VERSION, encode};
 pub use energy::{ENERGY_LIMIT_MAX, EnergyKind, Meter, Schedule};
-pub use heap::{Contents, Heap};
+pub use heap::{Contents, Heap, MEMORY_LIMIT_MAX, MemoryStats};
 pub use host::{BufferHost, Host};
 pub use isa::{Imm, Instr, OFFSET_END, OPS, Op, OpInfo, Operand, Price, pack};
 pub use layout::{
     EntryLayout, Layout, LayoutError, LayoutTable, SLOTS_MAX, Slot, SlotKind, TYPE_SIZE_MAX, entry_layout, layouts,
 };
 pub use lower::lower;
+pub use machine::Limits;
 pub use module::{
     BlockIdx, Export, FieldDesc, Func, FuncIdx, Kind, KnownTypes, MethodDesc, MethodIdx, MethodName, Module, NativeIdx,
     NativeImport, Position, StrIdx, TypeDesc, TypeIdx,
 };
 pub use native::{NativeCtx, NativeFn, Natives};
+pub use program::{LoadError, Program};
+pub use rt::natives::natives as runtime_natives;
+pub use run::{EnergyUsed, Engine, Failure, Instance};
 pub use trap::{TraceFrame, Trap, TrapCode};
 pub use verify::{VerifyCode, VerifyError, verify};

@@ -220,6 +220,8 @@ pub struct KnownTypes {
     pub string: TypeIdx,
     /// `runtime.errorString`, underlying string: errors of the running program, text without `runtime error: `.
     pub error_string: TypeIdx,
+    /// `runtime.plainError`, underlying string: likewise, for the few texts that stand without `runtime error: `.
+    pub plain_error: TypeIdx,
     /// `*runtime.TypeAssertionError`, pointer to a struct of one string.
     pub type_assertion_error: TypeIdx,
 }

@@ -90,7 +90,12 @@ pub(crate) fn module(funcs: Vec<Func>) -> Module {
         init: FuncIdx(0),
         panic_text: FuncIdx(1),
         exports: vec![],
-        known: KnownTypes { string: TypeIdx(STRING), error_string: TypeIdx(STRING), type_assertion_error: TypeIdx(4) },
+        known: KnownTypes {
+            string: TypeIdx(STRING),
+            error_string: TypeIdx(STRING),
+            plain_error: TypeIdx(STRING),
+            type_assertion_error: TypeIdx(4),
+        },
         files: vec!["main.go".to_owned()],
     }
 }

@@ -233,7 +233,8 @@ impl Verifier<'_> {
         }
         let of_error = kind(m.known.type_assertion_error) == Some(Kind::Pointer)
             && self.holds_one_string(m.types[m.known.type_assertion_error.index()].elem);
-        if kind(m.known.string) != Some(Kind::String) || kind(m.known.error_string) != Some(Kind::String) || !of_error {
+        let is_string = |ty| kind(ty) == Some(Kind::String);
+        if ![m.known.string, m.known.error_string, m.known.plain_error].into_iter().all(is_string) || !of_error {
             return bad("types of the machine");
         }
         for export in &m.exports {

@@ -250,11 +250,13 @@ impl<'a> Lowerer<'_, 'a> {
     fn known_types(&mut self) -> KnownTypes {
         let string = self.basic(govm_typeck::Basic::String);
         let error_string = self.package_type("runtime", "errorString");
+        let plain_error = self.package_type("runtime", "plainError");
         let assertion = self.package_type("runtime", "TypeAssertionError");
         let type_assertion_error = self.pointer_to(assertion);
         KnownTypes {
             string,
             error_string: self.type_idx(error_string, Span::NONE),
+            plain_error: self.type_idx(plain_error, Span::NONE),
             type_assertion_error: self.type_idx(type_assertion_error, Span::NONE),
         }
     }

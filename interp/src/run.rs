@@ -1,0 +1,218 @@
+//! Running a program: an instance has memory and energy of its own; the program is shared.
+
+use std::sync::Arc;
+
+use crate::energy::ENERGY_LIMIT_MAX;
+use crate::heap::{MemoryStats, out_of_memory};
+use crate::host::Host;
+use crate::machine::{Limits, Machine, PanicState, bad_call};
+use crate::module::{FuncIdx, NativeImport};
+use crate::native::NativeCtx;
+use crate::program::Program;
+use crate::reference::{self, Stop};
+use crate::trap::{TraceFrame, Trap, TrapCode};
+
+/// What executes the code. All of them give the same results, use the same energy and memory, and fail at the same place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The plain interpreter of canonical code: slow, the oracle.
+    Reference,
+    /// The executable form, run by a loop.
+    Portable,
+    /// The executable form, run by handlers that call each other; where that is not possible, by the loop.
+    Threaded,
+}
+
+/// Energy that was used, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EnergyUsed {
+    /// All of it.
+    pub total: u64,
+    /// Instructions.
+    pub code: u64,
+    /// Allocations.
+    pub memory: u64,
+    /// What natives and instructions of variable length touched.
+    pub data: u64,
+    /// Effects of the host.
+    pub host: u64,
+}
+
+/// Why a call has no results.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind of trap.
+    pub code: TrapCode,
+    /// What Go prints before the stack trace, without a newline at the end.
+    pub message: String,
+    /// The stack at the trap, innermost first. Long ones are cut in the middle.
+    pub trace: Vec<TraceFrame>,
+    /// File, line and column of the innermost frame of a known position.
+    pub position: Option<(String, u32, u32)>,
+}
+
+/// Frames of a trace that are kept at each end.
+const TRACE_END: usize = 50;
+
+/// A program that runs.
+#[expect(missing_debug_implementations, reason = "holds the embedder's host")]
+pub struct Instance<'h> {
+    machine: Machine<'h>,
+    engine: Engine,
+}
+
+impl<'h> Instance<'h> {
+    /// Fresh memory that holds the program's static data. Nothing has run: [`Instance::run_init`] comes first.
+    #[must_use]
+    pub fn new(program: &Arc<Program>, engine: Engine, limits: Limits, host: &'h mut dyn Host) -> Instance<'h> {
+        Instance { machine: Machine::new(program.clone(), limits, host), engine }
+    }
+
+    /// Initialises all packages.
+    ///
+    /// # Errors
+    /// If that fails.
+    pub fn run_init(&mut self) -> Result<(), Box<Failure>> {
+        let init = self.machine.program.module.init;
+        self.call(init, &[]).map(|_| ())
+    }
+
+    /// Calls a function with arguments in slots; the results are slots too. Arguments that are addresses point to memory that was
+    /// made through [`Instance::ctx`] since the last call, or that package variables keep; results are to be read before the
+    /// next call.
+    ///
+    /// # Errors
+    /// If it does not return. After that the instance's memory means nothing.
+    pub fn call(&mut self, func: FuncIdx, args: &[u64]) -> Result<Vec<u64>, Box<Failure>> {
+        let params = self.machine.program.module.funcs.get(func.index()).map(|f| usize::from(f.params));
+        let refused = match params {
+            _ if self.machine.heap.is_over_limit() => Some(out_of_memory()),
+            Some(params) if params == args.len() => None,
+            _ => Some(bad_call()),
+        };
+        if let Some(trap) = refused {
+            return Err(self.failure(Stop { trap, trace: vec![] }));
+        }
+        self.run(func, args).map_err(|stop| self.failure(*stop))
+    }
+
+    /// Calls what is exported under a name.
+    ///
+    /// # Errors
+    /// If there is no such export, or it does not return.
+    pub fn call_export(&mut self, name: &str, args: &[u64]) -> Result<Vec<u64>, Box<Failure>> {
+        let Some(func) = self.machine.program.export(name).map(|e| e.func) else {
+            let trap = Trap::new(TrapCode::BadCall, format!("undefined: {name}"));
+            return Err(self.failure(Stop { trap, trace: vec![] }));
+        };
+        self.call(func, args)
+    }
+
+    /// The instance's memory, for making arguments and reading results.
+    pub fn ctx(&mut self) -> NativeCtx<'_> {
+        static OUTSIDE: NativeImport = NativeImport { name: String::new(), params: 0, results: 0, types: vec![] };
+        self.machine.native_ctx(&OUTSIDE)
+    }
+
+    /// Energy used so far.
+    #[must_use]
+    pub fn energy(&self) -> EnergyUsed {
+        let meter = &self.machine.meter;
+        // The kind that ran out has more on its account than there was.
+        let total = meter.used();
+        let memory = meter.memory.min(total);
+        let data = meter.data.min(total - memory);
+        let host = meter.host.min(total - memory - data);
+        EnergyUsed { total, code: total - memory - data - host, memory, data, host }
+    }
+
+    /// Energy that is left.
+    #[must_use]
+    pub fn energy_left(&self) -> u64 {
+        self.machine.meter.left.max(0) as u64
+    }
+
+    /// Charges energy for what the embedder does on the program's behalf.
+    ///
+    /// # Errors
+    /// Out of energy.
+    pub fn charge_host(&mut self, amount: u64) -> Result<(), Box<Trap>> {
+        self.machine.meter.charge(crate::energy::EnergyKind::Host, amount.min(ENERGY_LIMIT_MAX))
+    }
+
+    /// Memory used so far.
+    #[must_use]
+    pub fn memory(&self) -> MemoryStats {
+        self.machine.heap.stats()
+    }
+
+    fn run(&mut self, func: FuncIdx, args: &[u64]) -> Result<Vec<u64>, Box<Stop>> {
+        match self.engine {
+            Engine::Reference | Engine::Portable | Engine::Threaded => reference::run(&mut self.machine, func, args),
+        }
+    }
+
+    /// What a stop looks like from outside.
+    fn failure(&mut self, stop: Stop) -> Box<Failure> {
+        let code = stop.trap.code;
+        let panics = std::mem::take(&mut self.machine.panics);
+        self.machine.reset();
+        let message = match code {
+            TrapCode::OutOfEnergy | TrapCode::Stopped | TrapCode::BadCall => stop.trap.text.clone(),
+            code if !code.is_recoverable() => format!("fatal error: {}", stop.trap.text),
+            _ => self.panic_message(&panics, code),
+        };
+        self.machine.reset();
+        let program = &self.machine.program;
+        let skipped = TRACE_END..stop.trace.len().saturating_sub(TRACE_END).max(TRACE_END);
+        let kept = stop.trace.iter().enumerate().filter(|(i, _)| !skipped.contains(i));
+        let trace: Vec<TraceFrame> = kept
+            .map(|(_, (func, pc))| TraceFrame {
+                func: *func,
+                name: program.module.funcs[func.index()].name.clone(),
+                position: program.position(*func, *pc),
+            })
+            .collect();
+        let position = trace.iter().find_map(|f| f.position.clone());
+        Box::new(Failure { code, message, trace, position })
+    }
+
+    /// The panics that ended the run, as Go prints them: each that a later one replaced stands before it.
+    fn panic_message(&mut self, panics: &[PanicState], code: TrapCode) -> String {
+        self.machine.fatal = panics.iter().filter_map(|p| p.trap.value).collect();
+        let mut lines = vec![];
+        for panic in panics {
+            let text = match (panic.trap.code, panic.trap.value) {
+                (TrapCode::Panic, Some(value)) => self.value_text(value),
+                (TrapCode::Panic | TrapCode::NilMapWrite | TrapCode::TypeAssertion | TrapCode::Native, _) => {
+                    panic.trap.text.clone()
+                }
+                _ => format!("runtime error: {}", panic.trap.text),
+            };
+            let recovered = if panic.is_recovered { " [recovered]" } else { "" };
+            lines.push(format!("panic: {}{recovered}", text.replace('\n', "\n\t")));
+        }
+        let mut message = lines.join("\n\t");
+        if code == TrapCode::NilDereference {
+            // Go adds addresses here, which would differ from run to run.
+            message.push_str("\n[signal SIGSEGV: segmentation violation]");
+        }
+        message
+    }
+
+    /// What Go code says a panic's value is printed as. It may panic itself, or be out of energy.
+    fn value_text(&mut self, value: [u64; 2]) -> String {
+        let program = self.machine.program.clone();
+        let text = self.run(program.module.panic_text, &value).ok().and_then(|results| results.first().copied());
+        self.machine.defers.clear();
+        self.machine.panics.clear();
+        let bytes = text.and_then(|s| self.machine.heap.bytes(s as u32, (s >> 32) as u32).ok().map(<[u8]>::to_vec));
+        match bytes {
+            Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            None => {
+                let name = program.module.types.get(value[0] as usize).map_or("?", |desc| desc.name.as_str());
+                format!("({name}) (its text cannot be made)")
+            }
+        }
+    }
+}
