@@ -10,6 +10,13 @@
 #![forbid(unsafe_code)]
 
 mod absent;
+mod float_text;
+mod format;
+mod native;
+mod number;
+mod quote;
+mod unicode;
+mod value;
 
 mod packages {
     //! The embedded files, listed by the build script.
@@ -17,6 +24,7 @@ mod packages {
 }
 
 pub use absent::why_absent;
+pub use native::natives;
 
 /// The files of a package, name and text, sorted by name; `None` if the library has no package with this import path.
 #[must_use]
@@ -41,6 +49,27 @@ mod tests {
             let clause = format!("package {}\n", path.rsplit('/').next().expect("a path has a last element"));
             assert!(files.iter().all(|(_, text)| text.contains(&clause)), "{path}");
         }
+    }
+
+    /// The functions of a file that have no body.
+    fn bodyless(text: &str) -> impl Iterator<Item = &str> {
+        let declarations = text.lines().filter_map(|line| line.strip_prefix("func "));
+        let without_body = declarations.filter(|line| !line.ends_with(['{', '}']) && !line.starts_with('('));
+        without_body.filter_map(|line| line.split(['(', '[']).next())
+    }
+
+    #[test]
+    fn every_function_without_a_body_is_a_native_and_every_native_is_declared() {
+        // The natives of package govm belong to the runtime.
+        let packages = || package_paths().filter(|path| *path != "govm");
+        let mut declared: Vec<String> = packages()
+            .flat_map(|path| source(path).expect("listed").iter().map(move |(_, text)| (path, *text)))
+            .flat_map(|(path, text)| bodyless(text).map(move |name| format!("{path}.{name}")))
+            .collect();
+        declared.sort();
+        let mut bound: Vec<String> = natives().map(|(name, _)| name.to_owned()).collect();
+        bound.sort();
+        assert_eq!(declared, bound);
     }
 
     #[test]

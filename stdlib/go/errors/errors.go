@@ -60,7 +60,7 @@ func As(err error, target any) bool {
 	if err == nil {
 		return false
 	}
-	switch checkTarget(target) {
+	switch checkTarget(target, nil) {
 	case 1:
 		panic("errors: target cannot be nil")
 	case 2:
@@ -127,8 +127,8 @@ func (e *joinError) Unwrap() []error { return e.errs }
 func comparableValue(err error) bool
 
 // checkTarget returns 0 if target suits As, 1 if it is nil, 2 if it is not a pointer or a nil pointer,
-// and 3 if it points to a concrete type without an Error method.
-func checkTarget(target any) int
+// and 3 if it points to a concrete type without an Error method. The second parameter is there for its type.
+func checkTarget(target any, _ error) int
 
 // assign sets *target to err if err's dynamic type can be assigned to it.
 func assign(err error, target any) bool

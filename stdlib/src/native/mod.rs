@@ -1,0 +1,84 @@
+//! The natives: what the library's functions without a body do.
+//!
+//! Every native pays before it works. Unless its own comment says otherwise it pays for the bytes that it reads (strings,
+//! elements of slices); a new string is paid for as an allocation besides. Natives of constant time pay nothing beyond the call.
+
+mod bits;
+mod bytes;
+mod errors;
+mod fmt;
+mod math;
+mod runtime;
+mod search;
+mod sort;
+mod strconv;
+mod strings;
+mod unicode;
+
+use govm_interp::{NativeCtx, NativeFn, Trap, TrapCode};
+
+type Result<T = ()> = std::result::Result<T, Box<Trap>>;
+type Row = (&'static str, NativeFn);
+
+/// Longest text that a native makes: longer ones would be out of memory anyway, but must not be built outside of it first.
+pub(crate) const TEXT_MAX: u64 = 1 << 28;
+
+/// All natives of the library, by full name: import path, dot, function.
+pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
+    let tables: [&'static [Row]; 10] = [
+        bits::TABLE,
+        bytes::TABLE,
+        errors::TABLE,
+        fmt::TABLE,
+        math::TABLE,
+        runtime::TABLE,
+        sort::TABLE,
+        strconv::TABLE,
+        strings::TABLE,
+        unicode::TABLE,
+    ];
+    tables.into_iter().flatten().copied()
+}
+
+/// Bytes of a string or elements of a slice.
+fn len(slot: u64) -> u64 {
+    slot >> 32
+}
+
+/// The part of a string from `start` to `end`, in the same memory.
+fn part(string: u64, start: usize, end: usize) -> u64 {
+    if start >= end {
+        return 0;
+    }
+    u64::from((string as u32).wrapping_add(start as u32)) | ((end - start) as u64) << 32
+}
+
+/// The result of a function that returns an index or -1.
+fn index(at: Option<usize>) -> u64 {
+    at.map_or(u64::MAX, |i| i as u64)
+}
+
+/// The slot of a float. There is one NaN.
+fn float(value: f64) -> u64 {
+    if value.is_nan() { 0x7FF8_0000_0000_0001 } else { value.to_bits() }
+}
+
+/// Pays for reading strings, or slices of bytes, and returns the bytes of the first one.
+fn read<'c>(ctx: &'c mut NativeCtx<'_>, strings: &[u64]) -> Result<&'c [u8]> {
+    ctx.charge_bytes(strings.iter().map(|s| len(*s)).sum())?;
+    ctx.bytes(strings[0])
+}
+
+/// Likewise, with the bytes of two strings.
+fn read_two<'c>(ctx: &'c mut NativeCtx<'_>, a: u64, b: u64) -> Result<(&'c [u8], &'c [u8])> {
+    ctx.charge_bytes(len(a) + len(b))?;
+    Ok((ctx.bytes(a)?, ctx.bytes(b)?))
+}
+
+/// Refuses a text that is too long to be made.
+fn check_text(bytes: u64) -> Result {
+    if bytes > TEXT_MAX {
+        return Err(Trap::new(TrapCode::OutOfMemory, "out of memory"));
+    }
+    Ok(())
+}
