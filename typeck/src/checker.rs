@@ -237,8 +237,8 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) exceeded: Option<Span>,
     /// Which type parameters are instantiated with which: a cycle that grows is infinite.
     pub(crate) mono: MonoGraph,
-    /// Types that do not contain themselves.
-    pub(crate) valid_types: FxHashSet<NamedId>,
+    /// Types that do not contain themselves, and how deep the types in them nest.
+    pub(crate) valid_types: FxHashMap<NamedId, usize>,
     /// Aliases whose declarations are about to be checked.
     pub(crate) predeclaring: FxHashSet<ObjId>,
 
@@ -283,7 +283,7 @@ impl<'a, 'c> Checker<'a, 'c> {
             unresolved: Vec::new(),
             recv_types: FxHashMap::default(),
             root: PackageId(0),
-            valid_types: FxHashSet::default(),
+            valid_types: FxHashMap::default(),
             first_open: 0,
             anonymous_cycles: FxHashSet::default(),
             exceeded: None,

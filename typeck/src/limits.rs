@@ -18,5 +18,9 @@ pub(crate) const TERMS_MAX: usize = 100;
 pub(crate) const TYPE_STRING_MAX: usize = 10_000;
 /// Objects being declared at once, which nest by reference from one to the next.
 pub(crate) const DECL_DEPTH_MAX: usize = 600;
+/// Defined types that contain one another.
+pub(crate) const CONTAINMENT_MAX: usize = 1000;
+/// Nesting of what is compared or measured, where instances may nest deeper than declarations.
+pub(crate) const LAYOUT_DEPTH_MAX: u32 = 4000;
 /// Steps of the search for invalid recursive types from one declaration.
 pub(crate) const VALID_TYPE_STEPS_MAX: usize = 100_000;

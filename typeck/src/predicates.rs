@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::checker::Checker;
+use crate::limits;
 use crate::types::{Basic, Signature, Term, Type, TypeId, Types};
 
 /// Classes of basic types, as bits.
@@ -176,25 +177,29 @@ impl Types {
 
     /// Whether values can be compared.
     pub(crate) fn is_comparable_type(&self, ty: TypeId, strictness: Strictness) -> bool {
-        self.comparable_within(ty, strictness, &mut FxHashSet::default())
+        self.comparable_within(ty, strictness, &mut FxHashSet::default(), 0)
     }
 
-    fn comparable_within(&self, ty: TypeId, strictness: Strictness, seen: &mut FxHashSet<TypeId>) -> bool {
+    fn comparable_within(&self, ty: TypeId, strictness: Strictness, seen: &mut FxHashSet<TypeId>, depth: u32) -> bool {
         // What was seen is not comparable only if the answer is known already.
         if !seen.insert(ty) {
             return true;
         }
+        if depth > limits::LAYOUT_DEPTH_MAX {
+            return false;
+        }
         match self.get(self.under(ty)) {
             Type::Basic(basic) => *basic != Basic::UntypedNil,
             Type::Pointer(_) | Type::Chan { .. } => true,
-            Type::Struct(fields) => fields.iter().all(|f| self.comparable_within(f.ty, strictness, seen)),
-            Type::Array { elem, .. } => self.comparable_within(*elem, strictness, seen),
+            Type::Struct(fields) => fields.iter().all(|f| self.comparable_within(f.ty, strictness, seen, depth + 1)),
+            Type::Array { elem, .. } => self.comparable_within(*elem, strictness, seen, depth + 1),
             Type::Interface(interface) => {
                 strictness == Strictness::Dynamic && !self.is_type_param(ty)
                     || match &interface.terms {
                         None => interface.is_comparable,
                         Some(terms) => {
-                            !terms.is_empty() && terms.iter().all(|t| self.comparable_within(t.ty, Strictness::Strict, seen))
+                            !terms.is_empty()
+                                && terms.iter().all(|t| self.comparable_within(t.ty, Strictness::Strict, seen, depth + 1))
                         }
                     }
             }

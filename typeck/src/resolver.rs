@@ -299,6 +299,10 @@ impl<'a> Checker<'a, '_> {
                     self.obj_decl(*obj);
                 }
             }
+            if wanted == 1 {
+                // Types are found valid before anything is made of them.
+                self.process_delayed(0);
+            }
         }
         self.methods.clear();
     }

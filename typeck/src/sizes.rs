@@ -1,5 +1,6 @@
 //! Sizes and alignments of Go's amd64, which `append`'s growth makes visible.
 
+use crate::limits;
 use crate::types::{Basic, Type, TypeId, Types};
 
 const WORD: i64 = 8;
@@ -8,42 +9,53 @@ impl Types {
     /// The size of a value in bytes; `None` if it does not fit an int.
     #[must_use]
     pub fn size_of(&self, ty: TypeId) -> Option<i64> {
-        match self.get(self.under(ty)) {
-            Type::Basic(basic) => Some(basic_size(*basic)),
-            Type::Array { elem, len } => self.size_of(*elem)?.checked_mul(*len),
-            Type::Slice(_) => Some(3 * WORD),
-            Type::Interface(_) => Some(2 * WORD),
-            Type::Struct(fields) => {
-                let (mut end, mut size) = (0i64, 0);
-                for field in fields {
-                    end = align(end, self.align_of(field.ty))?;
-                    size = self.size_of(field.ty)?;
-                    end = end.checked_add(size)?;
-                }
-                // A pointer to a last field without size must not point past the struct.
-                if end > 0 && size == 0 && !fields.is_empty() {
-                    end = end.checked_add(1)?;
-                }
-                align(end, self.align_of(ty))
-            }
-            _ => Some(WORD),
-        }
+        Some(self.layout(ty, 0)?.0)
     }
 
     /// The alignment of a value in bytes.
     #[must_use]
     pub fn align_of(&self, ty: TypeId) -> i64 {
+        self.layout(ty, 0).map_or(WORD, |(_, align)| align)
+    }
+
+    /// Size and alignment.
+    fn layout(&self, ty: TypeId, depth: u32) -> Option<(i64, i64)> {
+        if depth > limits::LAYOUT_DEPTH_MAX {
+            return None;
+        }
         match self.get(self.under(ty)) {
-            Type::Basic(Basic::Complex64) => 4,
-            Type::Basic(basic) => basic_size(*basic).clamp(1, WORD),
-            Type::Array { elem, .. } => self.align_of(*elem),
-            Type::Struct(fields) => fields.iter().map(|f| self.align_of(f.ty)).max().unwrap_or(1),
-            _ => WORD,
+            Type::Basic(Basic::Complex64) => Some((8, 4)),
+            Type::Basic(Basic::String) => Some((2 * WORD, WORD)),
+            Type::Basic(basic) => {
+                let size = basic_size(*basic);
+                Some((size, size.clamp(1, WORD)))
+            }
+            Type::Array { elem, len } => {
+                let (size, align) = self.layout(*elem, depth + 1)?;
+                Some((size.checked_mul(*len)?, align))
+            }
+            Type::Slice(_) => Some((3 * WORD, WORD)),
+            Type::Interface(_) => Some((2 * WORD, WORD)),
+            Type::Struct(fields) => {
+                let (mut end, mut align, mut last) = (0i64, 1, 1);
+                for field in fields {
+                    let (size, field_align) = self.layout(field.ty, depth + 1)?;
+                    end = align_up(end, field_align)?.checked_add(size)?;
+                    align = align.max(field_align);
+                    last = size;
+                }
+                // A pointer to a last field without size must not point past the struct.
+                if end > 0 && last == 0 {
+                    end = end.checked_add(1)?;
+                }
+                Some((align_up(end, align)?, align))
+            }
+            _ => Some((WORD, WORD)),
         }
     }
 }
 
-fn align(offset: i64, to: i64) -> Option<i64> {
+fn align_up(offset: i64, to: i64) -> Option<i64> {
     Some(offset.checked_add(to - 1)? / to * to)
 }
 

@@ -2,7 +2,7 @@
 
 use govm_parser::ast::ChanDir;
 
-use crate::types::{Basic, Interface, Term, Type, TypeId, Types};
+use crate::types::{Basic, Interface, NamedId, Term, Type, TypeId, Types};
 
 impl Types {
     /// The underlying type; of a type parameter the interface that constrains it. The invalid type while it is not known,
@@ -14,10 +14,15 @@ impl Types {
         // A type parameter leads to a constraint, that to an open interface, that to a closed one.
         for _ in 0..4 {
             match *self.get(at) {
-                Type::Named(id) => match self.named(id).underlying {
-                    Some(under) => at = under,
-                    None => return invalid,
-                },
+                Type::Named(id) => {
+                    let named = self.named(id);
+                    let is_bad = |(origin, _): &(NamedId, _)| self.named(*origin).underlying == Some(invalid);
+                    match named.underlying {
+                        // Instances of an invalid generic type may be recursive without end.
+                        Some(under) if !named.instance_of.as_ref().is_some_and(is_bad) => at = under,
+                        _ => return invalid,
+                    }
+                }
                 Type::TypeParam(id) => at = self.type_param(id).constraint,
                 Type::OpenInterface(id) => match self.open[id as usize] {
                     Some(closed) => at = closed,

@@ -1,6 +1,7 @@
 //! Invalid recursive types: those that would contain themselves.
 
 use crate::checker::Checker;
+use crate::code;
 use crate::limits;
 use crate::types::{Basic, NamedId, Type, TypeId, Types};
 
@@ -11,15 +12,17 @@ struct Walk {
     /// Those, and the types whose type arguments were followed.
     path: Vec<TypeId>,
     steps: usize,
+    /// Longest nest seen.
+    deepest: usize,
 }
 
 impl Checker<'_, '_> {
     /// Reports that a type contains itself, and makes it invalid then.
     pub(crate) fn valid_type(&mut self, id: NamedId) {
         let ty = self.types.intern(Type::Named(id));
-        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0 };
+        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0, deepest: 0 };
         if self.valid_within(ty, &mut walk) {
-            self.valid_types.insert(id);
+            self.valid_types.insert(id, walk.deepest);
         }
     }
 
@@ -50,7 +53,10 @@ impl Checker<'_, '_> {
     fn valid_named(&mut self, ty: TypeId, id: NamedId, walk: &mut Walk) -> bool {
         let named = self.types.named(id);
         let origin = named.instance_of.as_ref().map_or(id, |(origin, _)| *origin);
-        if named.instance_of.is_none() && self.valid_types.contains(&id) {
+        let known = if named.instance_of.is_none() { self.valid_types.get(&id).copied() } else { None };
+        let nesting = walk.nest.len() + known.unwrap_or(0);
+        walk.deepest = walk.deepest.max(nesting + 1);
+        if known.is_some() && nesting < limits::CONTAINMENT_MAX {
             return true;
         }
         if self.types.named(origin).underlying == Some(Types::basic(Basic::Invalid)) {
@@ -58,13 +64,16 @@ impl Checker<'_, '_> {
         }
         if walk.nest.contains(&ty) {
             let start = walk.path.iter().position(|t| *t == ty).unwrap_or(0);
-            let cycle: Vec<NamedId> = walk.path[start..].iter().filter_map(|t| self.origin(*t)).collect();
-            let objects: Vec<_> = cycle.iter().map(|id| self.types.named(*id).obj).collect();
+            let cycle = walk.path[start..].iter().filter_map(|t| self.origin(*t));
+            let objects: Vec<_> = cycle.map(|id| self.types.named(id).obj).collect();
             self.cycle_error(&objects);
-            for id in cycle {
-                self.types.named[id.0 as usize].underlying = Some(Types::basic(Basic::Invalid));
-            }
-            self.resolve_underlying();
+            self.invalidate(id, origin);
+            return false;
+        }
+        if nesting >= limits::CONTAINMENT_MAX {
+            let span = self.obj(self.types.named(id).obj).span;
+            self.error(&code::LIMIT_EXCEEDED, span, "types contain each other too deeply");
+            self.invalidate(id, origin);
             return false;
         }
         // Types of other packages, and predeclared ones, are known to be valid.
@@ -75,6 +84,14 @@ impl Checker<'_, '_> {
         walk.nest.pop();
         walk.path.pop();
         is_valid
+    }
+
+    /// Makes a type invalid, and a generic type with all its instances.
+    fn invalidate(&mut self, id: NamedId, origin: NamedId) {
+        for id in [id, origin] {
+            self.types.named[id.0 as usize].underlying = Some(Types::basic(Basic::Invalid));
+        }
+        self.resolve_underlying();
     }
 
     fn origin(&self, ty: TypeId) -> Option<NamedId> {
