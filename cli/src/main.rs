@@ -1,1 +1,43 @@
-fn main() {}
+//! The `govm` command.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod cmd;
+mod exit;
+mod host;
+mod render;
+mod sources;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // Passes recurse by nesting, which is limited; deep nesting in a debug build needs more than a main thread has.
+    let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(move || dispatch(args.command));
+    let result = match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(result)) => result,
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(e) => Err(Failure::new(format!("cannot start a thread: {e}"))),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Stack of the thread that does the work.
+const STACK_SIZE: usize = 256 << 20;
+
+fn dispatch(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Run(args) => cmd::run::run(&args),
+        Command::Check(args) => cmd::check::check(&args),
+        Command::Dump(args) => cmd::dump::dump(&args),
+    }
+}

@@ -1,0 +1,34 @@
+//! How the command ends: exit codes, and errors of the world around the program.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// The program or contract is wrong, or the command was misused.
+pub const ERROR: u8 = 1;
+/// The program ran and panicked or exhausted a limit.
+pub const PANIC: u8 = 2;
+
+/// An error that ends the command: one line for the user.
+#[derive(Debug)]
+pub struct Failure {
+    message: String,
+}
+
+impl Failure {
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into() }
+    }
+
+    /// Prints it.
+    pub fn report(&self) -> ExitCode {
+        // Nothing can be done where standard error is closed.
+        let _ = writeln!(std::io::stderr(), "govm: {}", self.message);
+        ExitCode::from(ERROR)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(e: std::io::Error) -> Failure {
+        Failure::new(e.to_string())
+    }
+}
