@@ -21,9 +21,8 @@ pub fn diagnostics(map: &SourceMap, list: &[Diagnostic], format: Format) {
     for d in list {
         let _ = match format {
             Format::Json => writeln!(out, "{}", json(map, d)),
-            Format::Text => {
-                writeln!(err, "{}", d.line(map)).and_then(|()| if excerpts { err.write_all(excerpt(map, d).as_bytes()) } else { Ok(()) })
-            }
+            Format::Text => writeln!(err, "{}", d.line(map))
+                .and_then(|()| if excerpts { err.write_all(excerpt(map, d).as_bytes()) } else { Ok(()) }),
         };
     }
 }

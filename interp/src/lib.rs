@@ -34,7 +34,7 @@ pub use isa::{Imm, Instr, OFFSET_END, OPS, Op, OpInfo, Operand, Price, pack};
 pub use layout::{
     EntryLayout, Layout, LayoutError, LayoutTable, SLOTS_MAX, Slot, SlotKind, TYPE_SIZE_MAX, entry_layout, layouts,
 };
-pub use lower::lower;
+pub use lower::{IMPLICIT_PACKAGES, lower};
 pub use machine::Limits;
 pub use module::{
     BlockIdx, Export, FieldDesc, Func, FuncIdx, Kind, KnownTypes, MethodDesc, MethodIdx, MethodName, Module, NativeIdx,

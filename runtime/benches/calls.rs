@@ -17,7 +17,8 @@ fn user(n: u8) -> Address {
 
 fn token(store: Arc<dyn Store>) -> (Node, Hash, Vec<u8>) {
     let mut node = Node::open(store, ChainConfig::new(1)).expect("an empty store");
-    let source = Source::new(vec![("token.go".into(), include_bytes!("../tests/contracts/token.go").to_vec())]).expect("a source");
+    let source =
+        Source::new(vec![("token.go".into(), include_bytes!("../tests/contracts/token.go").to_vec())]).expect("a source");
     let mut block = node.begin_block(1, TIME, Hash::default()).expect("the first block");
     let app = block.deploy(user(1), &source, &u64::MAX.to_be_bytes(), ENERGY).expect("a token").app;
     block.commit().expect("a commit");

@@ -179,6 +179,8 @@ pub trait Importer {
 pub struct Config {
     /// Errors reported before it stops; gc's default is 10.
     pub error_limit: usize,
+    /// Packages that every program has, imported or not: what the machine needs of the library.
+    pub implicit: &'static [&'static str],
 }
 
 /// The root package of a compilation.

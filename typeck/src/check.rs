@@ -124,6 +124,11 @@ pub fn check_program<'a>(
         next_id: NodeId(0),
         diagnostics: Vec::new(),
     };
+    for path in config.implicit {
+        if let Ok(sources) = loader.importer.sources(path) {
+            loader.load(path, sources);
+        }
+    }
     loader.load(&root.path, root.files);
     let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
     let has_syntax_errors = diagnostics.iter().any(|d| !d.code.id.starts_with('T'));

@@ -27,7 +27,7 @@ fn errors(name: &str, text: &str) -> BTreeMap<u32, Vec<String>> {
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: "p".to_string(), files: vec![(name.to_string(), text.as_bytes().to_vec())] };
-    let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 1000 });
+    let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 1000, implicit: &[] });
     let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let line = map.location(diagnostic.span.lo).map_or(0, |at| at.line);

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use bumpalo::Bump;
-use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, check_program};
+use govm_lexer::{Interner, SourceMap};
+use govm_typeck::{Config, PackageId, Policy, check_policy, check_program};
 
 use crate::args::{CheckArgs, PolicyArg};
 use crate::exit::{ERROR, Failure};
@@ -19,10 +19,11 @@ pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
         let arena = Bump::new();
         let names = Interner::new(&arena);
         let mut map = SourceMap::new();
-        let config = Config { error_limit: if args.all { usize::MAX } else { 10 } };
+        let config = Config { error_limit: if args.all { usize::MAX } else { 10 }, implicit: &[] };
         let (program, mut errors) = check_program(&mut map, &names, &arena, sources.root.clone(), &sources, &config);
         if errors.is_empty() {
-            errors = policy_errors(&program, &names, args.policy);
+            let root = PackageId(program.packages.len() as u32 - 1);
+            errors = check_policy(&program, root, &policy(args.policy));
         }
         failed |= !errors.is_empty();
         render::diagnostics(&map, &errors, format);
@@ -30,8 +31,10 @@ pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     Ok(if failed { ExitCode::from(ERROR) } else { ExitCode::SUCCESS })
 }
 
-/// What a policy has against a program.
-pub fn policy_errors(program: &govm_typeck::Program<'_>, names: &Interner<'_>, policy: PolicyArg) -> Vec<Diagnostic> {
-    let _ = (program, names, policy);
-    Vec::new()
+fn policy(arg: PolicyArg) -> Policy {
+    match arg {
+        PolicyArg::Full => Policy::full(),
+        PolicyArg::Contract => Policy::contract(),
+        PolicyArg::Classic => Policy::classic(),
+    }
 }

@@ -39,20 +39,21 @@ pub fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
             (text, errors)
         }
         Stage::Types | Stage::Bytecode => {
-            let config = Config { error_limit: 10 };
-            let (mut program, errors) =
-                check_program(&mut map, &names, &arena, sources.root.clone(), &sources, &config);
+            let config = Config { error_limit: 10, implicit: govm_interp::IMPLICIT_PACKAGES };
+            let (mut program, errors) = check_program(&mut map, &names, &arena, sources.root.clone(), &sources, &config);
             if !errors.is_empty() {
                 (String::new(), errors)
             } else if args.stage == Stage::Types {
                 let root = PackageId(program.packages.len() as u32 - 1);
-                (format!("{root:?}"), errors)
+                (govm_typeck::dump_package(&mut program, root, &names), errors)
             } else {
                 match govm_interp::lower(&mut program, &map, &names) {
                     Ok(module) => {
-                        if let Err(e) = govm_interp::verify(&module) { eprintln!("VERIFY {e:?}"); }
+                        if let Err(e) = govm_interp::verify(&module) {
+                            eprintln!("VERIFY {e:?}");
+                        }
                         (govm_interp::dump_module(&module, &[]), errors)
-                    },
+                    }
                     Err(errors) => (String::new(), errors),
                 }
             }

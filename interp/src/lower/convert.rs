@@ -87,8 +87,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
 
     /// The address of the elements of a slice, once it is long enough for an array of the type.
     fn slice_to_array(&mut self, x: &Expr<'a>, array: TypeIdx) -> Reg {
-        let window = self.alloc(3);
         let slice = self.expr(x, None);
+        let window = self.alloc(3);
         self.copy(window + 1, slice, 1);
         let len = self.lw.types.desc(array).len;
         self.constant(window + 2, len as i64);

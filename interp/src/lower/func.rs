@@ -334,16 +334,11 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
         }
     }
 
+    /// Code that the compiler made for no place in particular counts to what stands before it.
     fn push_position(&mut self, positions: &mut Vec<Position>, instr: u32, pos: BytePos) {
-        let position = match (self.lw.map.file_of(pos), self.lw.map.location(pos)) {
-            (Some(file), Some(at)) => {
-                let (line, column) = (at.line, at.column);
-                Position { instr, file: self.lw.file(file), line, column }
-            }
-            // Code that the compiler made for no place in particular.
-            _ => Position { instr, file: u32::MAX, line: 0, column: 0 },
-        };
-        positions.push(position);
+        let (Some(file), Some(at)) = (self.lw.map.file_of(pos), self.lw.map.location(pos)) else { return };
+        let (line, column) = (at.line, at.column);
+        positions.push(Position { instr, file: self.lw.file(file), line, column });
     }
 
     fn reached(&self) -> Vec<bool> {

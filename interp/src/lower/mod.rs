@@ -40,6 +40,9 @@ govm_lexer::codes! {
     TOO_LARGE = "B0102", "TooLarge", "package main\n\nvar a [1 << 40]byte\n\nfunc main() { println(len(a), a[0]) }\n";
 }
 
+/// The packages that lowering needs whether or not the program imports them: see [`govm_typeck::Config`].
+pub const IMPLICIT_PACKAGES: &[&str] = &["runtime"];
+
 /// Most functions of a module, instances of generic functions and wrappers included.
 const FUNCS_MAX: usize = 100_000;
 
