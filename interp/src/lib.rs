@@ -17,6 +17,7 @@ mod program;
 mod reference;
 mod rt;
 mod run;
+mod stackmap;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

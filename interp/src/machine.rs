@@ -10,6 +10,7 @@ use crate::module::NativeImport;
 use crate::native::NativeCtx;
 use crate::program::Program;
 use crate::rt::iface::ImplementsCache;
+use crate::stackmap::StackMaps;
 use crate::trap::{Trap, TrapCode};
 
 /// What a run may use.
@@ -83,6 +84,7 @@ pub(crate) struct Machine<'h> {
     /// Values of the panics that ended the run, while their texts are made.
     pub(crate) fatal: Vec<[u64; 2]>,
     pub(crate) implements: ImplementsCache,
+    maps: StackMaps,
 }
 
 impl<'h> Machine<'h> {
@@ -98,24 +100,25 @@ impl<'h> Machine<'h> {
             panics: vec![],
             fatal: vec![],
             implements: ImplementsCache::default(),
+            maps: StackMaps::default(),
         }
     }
 
     /// Collects; `stack` visits the live registers of all frames.
-    pub(crate) fn collect(&mut self, stack: impl FnOnce(&mut dyn FnMut(u64))) {
-        let Machine { program, heap, defers, panics, fatal, .. } = self;
+    pub(crate) fn collect(&mut self, stack: impl FnOnce(&mut StackMaps, &mut dyn FnMut(u64))) {
+        let Machine { program, heap, defers, panics, fatal, maps, .. } = self;
         heap.collect(&program.scan, program.globals(), |visit| {
             shared_roots(defers, panics, fatal, visit);
-            stack(visit);
+            stack(maps, visit);
         });
     }
 
     /// Collects because an instruction found no room: it may run once more.
-    pub(crate) fn collect_for_room(&mut self, stack: impl FnOnce(&mut dyn FnMut(u64))) -> Result<(), Box<Trap>> {
-        let Machine { program, heap, defers, panics, fatal, .. } = self;
+    pub(crate) fn collect_for_room(&mut self, stack: impl FnOnce(&mut StackMaps, &mut dyn FnMut(u64))) -> Result<(), Box<Trap>> {
+        let Machine { program, heap, defers, panics, fatal, maps, .. } = self;
         heap.collect_for_room(&program.scan, program.globals(), |visit| {
             shared_roots(defers, panics, fatal, visit);
-            stack(visit);
+            stack(maps, visit);
         })
     }
 

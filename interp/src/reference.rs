@@ -14,6 +14,7 @@ use crate::program::Program;
 use crate::rt::arrays::RegArray;
 use crate::rt::slices::Bounds;
 use crate::rt::{equal, iface, map, num, slices, strings};
+use crate::stackmap::StackMaps;
 use crate::trap::{Trap, TrapCode};
 
 type Result<T> = std::result::Result<T, Box<Trap>>;
@@ -166,11 +167,9 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    /// Visits all registers of all frames.
     fn collect(&mut self) {
-        let end = self.stack_end();
-        let regs = &self.regs[..end];
-        self.m.collect(|visit| regs.iter().for_each(|r| visit(*r)));
+        let (program, frames, regs) = (self.program, &self.frames, &self.regs);
+        self.m.collect(|maps, visit| visit_stack(program, frames, regs, maps, visit));
     }
 
     /// The first register behind the innermost frame.
@@ -189,9 +188,8 @@ impl Interpreter<'_, '_> {
         let op = self.func(&frame).code[frame.pc as usize].op;
         let mut trap = trap;
         if trap.code == TrapCode::OutOfMemory && may_allocate(op) && op != Op::CallNative {
-            let end = self.stack_end();
-            let regs = &self.regs[..end];
-            match self.m.collect_for_room(|visit| regs.iter().for_each(|r| visit(*r))) {
+            let (program, frames, regs) = (self.program, &self.frames, &self.regs);
+            match self.m.collect_for_room(|maps, visit| visit_stack(program, frames, regs, maps, visit)) {
                 Ok(()) => return Ok(()),
                 Err(full) => trap = full,
             }
@@ -756,5 +754,12 @@ impl Interpreter<'_, '_> {
             Some(BlockIdx(block)) => self.jump(block),
             None => Err(bad_call()),
         }
+    }
+}
+
+/// Visits the live registers of all frames.
+fn visit_stack(program: &Program, frames: &[Frame], regs: &[u64], maps: &mut StackMaps, visit: &mut dyn FnMut(u64)) {
+    for frame in frames {
+        maps.visit(program, frame.func, frame.pc, &regs[frame.base..], visit);
     }
 }
