@@ -127,6 +127,7 @@ impl<'h> Machine<'h> {
         let program = &*self.program;
         NativeCtx {
             heap: &mut self.heap,
+            program,
             module: &program.module,
             layouts: &program.layouts,
             import,

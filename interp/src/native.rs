@@ -7,6 +7,7 @@ use crate::heap::Heap;
 use crate::host::Host;
 use crate::layout::Layout;
 use crate::module::{Module, NativeImport, TypeDesc, TypeIdx};
+use crate::program::Program;
 use crate::trap::Trap;
 
 /// What a native works with.
@@ -14,7 +15,9 @@ use crate::trap::Trap;
 pub struct NativeCtx<'r> {
     /// The sandboxed memory.
     pub heap: &'r mut Heap,
-    /// The program: its type descriptors above all.
+    /// The program.
+    pub program: &'r Program,
+    /// Its module: the type descriptors above all.
     pub module: &'r Module,
     /// Layouts of the descriptors.
     pub layouts: &'r [Layout],

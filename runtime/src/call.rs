@@ -5,21 +5,19 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use govm_interp::{ENERGY_LIMIT_MAX, EnergyKind, Export, Host, Meter, Trap, TrapCode, TypeIdx};
+use govm_interp::{ENERGY_LIMIT_MAX, EnergyKind, EnergyUsed, Host, Meter, Trap, TrapCode, TypeIdx};
 
 use crate::abi::{AbiFunction, AbiType};
 use crate::code::{AppCode, Library};
-use crate::codec::Reader;
 use crate::config::ChainConfig;
 use crate::error::Error;
 use crate::event::{Event, EventField};
 use crate::hash::{Address, Hash};
-use crate::marshal::ReadFault;
 use crate::natives::results_fit;
 use crate::overlay::{Entry, Overlay};
 use crate::receipt::{EnergyUse, Failure, Frame, SourcePosition, Status};
 use crate::store::StoreError;
-use crate::vm::{Crash, Vm};
+use crate::vm::{self, Crash, Ended, Entrance};
 
 /// The name of the constructor: called at deployment, and never again.
 pub(crate) const CONSTRUCTOR: &str = "Init";
@@ -305,76 +303,30 @@ impl Env {
         }
     }
 
-    fn run(
-        &mut self,
-        meter: &mut Meter,
-        program: &Arc<AppCode>,
-        entry: Option<Entrance<'_>>,
-        args: &[u8],
-    ) -> Result<Vec<u8>, Fault> {
-        let mut vm = Vm::new(program, self.config.limits.memory, meter.clone());
-        let result = self.run_in(&mut vm, program, entry, args);
-        *meter = vm.into_meter();
-        result
-    }
-
-    fn run_in(
-        &mut self,
-        vm: &mut Vm<'_>,
-        program: &Arc<AppCode>,
-        entry: Option<Entrance<'_>>,
-        args: &[u8],
-    ) -> Result<Vec<u8>, Fault> {
-        vm.init(self).map_err(|crash| self.fault(program, crash))?;
-        let Some(Entrance { function, export }) = entry else { return Ok(Vec::new()) };
-        let mut slots = Vec::new();
-        let mut reader = Reader::new(args);
-        let mut memory = vm.memory();
-        let read = export.params.iter().try_for_each(|ty| memory.decode_slots(&mut reader, *ty, &mut slots));
-        match read.and_then(|()| Ok(reader.end()?)) {
-            Ok(()) => {}
-            Err(ReadFault::Trap(trap)) => return Err(self.fault(program, Crash::outside(*trap))),
-            Err(ReadFault::Bytes(error)) => {
-                let message = format!("the arguments are not those of {function}: {error}");
-                return Err(Fault::Failed(CallFailure::new(Status::BadArguments, message)));
+    fn run(&mut self, meter: &mut Meter, program: &AppCode, entry: Option<Entrance<'_>>, args: &[u8]) -> Result<Vec<u8>, Fault> {
+        let limits = &self.config.limits;
+        let limits = govm_interp::Limits {
+            energy: meter.left.max(0) as u64,
+            memory: u64::from(limits.memory),
+            stack_slots: limits.stack_slots,
+            frames: limits.frames,
+        };
+        let (ended, used) = vm::run(program.loaded(), self, limits, entry, args);
+        pay(meter, &used);
+        let function = entry.map_or("", |entry| entry.function.name.as_str());
+        let failure = match ended {
+            Ended::Values(bytes) if bytes.len() > self.config.limits.message => {
+                let message = format!("results of {} bytes, {} are allowed", bytes.len(), self.config.limits.message);
+                CallFailure::new(Status::Limit, message)
             }
-        }
-        let results = vm.call(export.func, &slots, self).map_err(|crash| self.fault(program, crash))?;
-        self.results(vm, program, function, export, &results)
-    }
-
-    /// The canonical bytes of the results, unless the last one is an error.
-    fn results(
-        &mut self,
-        vm: &mut Vm<'_>,
-        program: &Arc<AppCode>,
-        function: &AbiFunction,
-        export: &Export,
-        slots: &[u64],
-    ) -> Result<Vec<u8>, Fault> {
-        let count = |ty: &TypeIdx| usize::from(program.layouts()[ty.index()].slot_count());
-        let values = &export.results[..function.results.len()];
-        let total: usize = values.iter().map(count).sum();
-        if function.can_fail && slots[total] != 0 {
-            let text = vm.error_text([slots[total], slots[total + 1]], self).map_err(|crash| self.fault(program, crash))?;
-            let message = self.shortened(text);
-            return Err(Fault::Failed(CallFailure::new(Status::Error, message)));
-        }
-        let mut bytes = Vec::new();
-        let mut at = 0;
-        for ty in values {
-            let next = at + count(ty);
-            match vm.memory().encode_slots(*ty, &slots[at..next]) {
-                Ok(value) => bytes.extend_from_slice(&value),
-                Err(trap) => return Err(self.fault(program, Crash::outside(*trap))),
+            Ended::Values(bytes) => return Ok(bytes),
+            Ended::Error(text) => CallFailure::new(Status::Error, self.shortened(text)),
+            Ended::Arguments(error) => {
+                CallFailure::new(Status::BadArguments, format!("the arguments are not those of {function}: {error}"))
             }
-            at = next;
-        }
-        if bytes.len() > self.config.limits.message {
-            let message = format!("results of {} bytes, {} are allowed", bytes.len(), self.config.limits.message);
-            return Err(Fault::Failed(CallFailure::new(Status::Limit, message)));
-        }
-        Ok(bytes)
+            Ended::Crash(crash) => return Err(self.fault(program, crash)),
+        };
+        Err(Fault::Failed(failure))
     }
 
     fn shortened(&self, mut text: String) -> String {
@@ -442,11 +394,8 @@ impl Env {
         let share = meter.left - meter.left / KEPT_SHARE;
         let mut callee = Meter::new(share.max(0) as u64);
         let result = self.start(&mut callee, caller, app, &program, entry, &bytes);
-        let used = callee.used();
-        meter.left -= used as i64;
-        meter.memory += callee.memory;
-        meter.data += callee.data;
-        meter.host += callee.host;
+        let used = energy_use(&callee);
+        pay(meter, &EnergyUsed { total: used.total(), code: used.code, memory: used.memory, data: used.data, host: used.host });
         match result {
             Ok(Ok(bytes)) => Ok(Ok(bytes)),
             Ok(Err(failure)) => refusal(failure),
@@ -463,13 +412,6 @@ impl Env {
         };
         Trap::new(TrapCode::Stopped, "the run was stopped")
     }
-}
-
-/// An entry point of a program.
-#[derive(Clone, Copy)]
-struct Entrance<'p> {
-    function: &'p AbiFunction,
-    export: &'p Export,
 }
 
 fn entry_of<'p>(program: &'p AppCode, name: &str) -> Option<Entrance<'p>> {
@@ -502,6 +444,14 @@ fn mismatch(function: &AbiFunction, args: &[EventField], wanted: Option<&AbiType
 fn frame_of(frame: govm_interp::TraceFrame) -> Frame {
     let position = frame.position.map(|(file, line, column)| SourcePosition { file, line, column });
     Frame { function: frame.name, position }
+}
+
+/// Takes what a run has used, which is at most what is left.
+fn pay(meter: &mut Meter, used: &EnergyUsed) {
+    meter.left -= used.total as i64;
+    meter.memory += used.memory;
+    meter.data += used.data;
+    meter.host += used.host;
 }
 
 /// What a meter has counted, such that the parts add up to what is paid: a charge that was too much for the meter is in its part

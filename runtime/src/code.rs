@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use govm_interp::{Export, Layout, Module};
+use govm_interp::{Export, Module};
 
 use crate::abi::{Abi, entry_points};
 use crate::app::{AppRecord, Source};
@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::layout;
 use crate::store::{Store, StoreError};
-use crate::vm::Loaded;
+use crate::vm::{self, Loaded};
 
 /// Programs held ready.
 const CACHE_MAX: usize = 256;
@@ -69,10 +69,6 @@ impl AppCode {
 
     pub(crate) fn loaded(&self) -> &Loaded {
         &self.loaded
-    }
-
-    pub(crate) fn layouts(&self) -> &[Layout] {
-        self.loaded.layouts()
     }
 
     pub(crate) fn export(&self, name: &str) -> Option<&Export> {
@@ -152,8 +148,8 @@ impl Library {
         if let Some(program) = self.cached(&code) {
             return Ok(program);
         }
-        let Compiled { module, package } = compile::compile(source)?;
-        let bytecode = compile::encode(&module);
+        let Compiled { module, package } = compile::compile(source, &self.config.policy)?;
+        let bytecode = vm::to_bytes(&module);
         let program = self.ready(code, module, bytecode, package, source)?;
         self.keep(&program);
         Ok(program)
@@ -168,8 +164,7 @@ impl Library {
         source: &Source,
     ) -> Result<Arc<AppCode>, Error> {
         let abi = entry_points(&module);
-        let loaded = Loaded::new(module, &self.config.schedule)
-            .map_err(|reason| Error::Deployment(format!("the bytecode is refused: {reason}")))?;
+        let loaded = Loaded::new(module).map_err(|reason| Error::Deployment(format!("the bytecode is refused: {reason}")))?;
         let files = source.files().iter().map(|(name, _)| name.clone()).collect();
         Ok(Arc::new(AppCode { code, abi, loaded, bytecode, package, files }))
     }
@@ -202,7 +197,7 @@ impl Library {
         let source = source_of(store, &record.code)?;
         let key = layout::bytecode_key(&self.compiled_hash(&record.code));
         if let Some(bytecode) = store.get(&key)?
-            && let Some(module) = compile::decode(&bytecode)
+            && let Some(module) = vm::from_bytes(&bytecode)
         {
             return self.ready(record.code, module, bytecode, record.package.clone(), &source);
         }

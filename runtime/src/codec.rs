@@ -22,10 +22,6 @@ impl Writer {
         self.raw(&[value])
     }
 
-    pub(crate) fn u16(&mut self, value: u16) -> &mut Writer {
-        self.raw(&value.to_be_bytes())
-    }
-
     pub(crate) fn u32(&mut self, value: u32) -> &mut Writer {
         self.raw(&value.to_be_bytes())
     }
@@ -158,7 +154,7 @@ mod tests {
     #[test]
     fn reads_back_what_was_written_and_nothing_else() {
         let mut writer = Writer::new();
-        writer.u8(1).u16(2).u32(3).u64(4).text("é").bytes(&[]);
+        writer.u8(1).raw(&[0, 2]).u32(3).u64(4).text("é").bytes(&[]);
         let bytes = writer.finish();
         assert_eq!(bytes, [1, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 2, 0xc3, 0xa9, 0, 0, 0, 0]);
         let read = |bytes: &[u8]| -> Result<(), DecodeError> {

@@ -1,29 +1,66 @@
-//! From the source of an app to its bytecode.
+//! From the source of an app to its bytecode: parse, check, lower.
 
-use govm_interp::Module;
+use bumpalo::Bump;
+use govm_interp::{Module, lower};
+use govm_lexer::{Diagnostic, Interner, SourceMap};
+use govm_typeck::{Config, Importer, PackageId, Policy, Root, check_policy, check_program};
 
 use crate::app::Source;
-use crate::error::Error;
+use crate::error::{Error, SourceError};
 
 /// Names the compiler: equal versions make equal bytecode of equal sources.
 pub(crate) const VERSION: &str = concat!("govm ", env!("CARGO_PKG_VERSION"));
+
+/// Import path of every app while it is compiled; no package of the library has it.
+const PATH: &str = "app";
+
+/// Errors that are reported of one source.
+const ERRORS_MAX: usize = 10;
 
 pub(crate) struct Compiled {
     pub(crate) module: Module,
     pub(crate) package: String,
 }
 
-pub(crate) fn compile(source: &Source) -> Result<Compiled, Error> {
-    let _ = source;
-    Err(Error::Misuse("stub".into()))
+/// The packages that contracts may import: the deterministic library.
+struct Library;
+
+impl Importer for Library {
+    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        match govm_stdlib::source(path) {
+            Some(files) => Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect()),
+            None => Err(match govm_stdlib::why_absent(path) {
+                Some(reason) => format!("package {path} is not available: {reason}"),
+                None => format!("package {path} is not in std"),
+            }),
+        }
+    }
 }
 
-pub(crate) fn encode(module: &Module) -> Vec<u8> {
-    let _ = module;
-    Vec::new()
+/// Compiles the source of an app, which has to keep to a policy.
+pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Error> {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let root = Root { path: PATH.into(), files: source.files().to_vec() };
+    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES };
+    let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &config);
+    refuse_if_any(&map, &diagnostics)?;
+    let root = PackageId(program.packages.len() as u32 - 1);
+    let refused = check_policy(&program, root, policy);
+    refuse_if_any(&map, &refused)?;
+    let package = program.packages.last().map_or("", |package| names.resolve(package.name)).to_string();
+    match lower(&mut program, &map, &names) {
+        Ok(module) => Ok(Compiled { module, package }),
+        Err(diagnostics) => Err(refusal(&map, &diagnostics)),
+    }
 }
 
-pub(crate) fn decode(bytecode: &[u8]) -> Option<Module> {
-    let _ = bytecode;
-    None
+fn refuse_if_any(map: &SourceMap, diagnostics: &[Diagnostic]) -> Result<(), Error> {
+    if diagnostics.is_empty() { Ok(()) } else { Err(refusal(map, diagnostics)) }
+}
+
+fn refusal(map: &SourceMap, diagnostics: &[Diagnostic]) -> Error {
+    let errors = diagnostics.iter().take(ERRORS_MAX);
+    Error::Source(errors.map(|d| SourceError { code: d.code.id, line: d.line(map) }).collect())
 }

@@ -2,12 +2,15 @@
 //! hidden default; [`ChainConfig::new`] names the usual values.
 
 use govm_interp::Schedule;
+use govm_typeck::Policy;
 
 /// The configuration of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainConfig {
     /// Number of the chain, from 1.
     pub chain: u64,
+    /// What contracts may use of the language.
+    pub policy: Policy,
     /// Limits.
     pub limits: Limits,
     /// Prices of instructions, allocations and natives.
@@ -20,7 +23,13 @@ impl ChainConfig {
     /// The usual values.
     #[must_use]
     pub fn new(chain: u64) -> ChainConfig {
-        ChainConfig { chain, limits: Limits::new(), schedule: Schedule::current(), prices: Prices::new() }
+        ChainConfig {
+            chain,
+            policy: Policy::contract(),
+            limits: Limits::new(),
+            schedule: Schedule::current(),
+            prices: Prices::new(),
+        }
     }
 }
 
@@ -29,6 +38,10 @@ impl ChainConfig {
 pub struct Limits {
     /// Memory of a call; nested calls have as much each.
     pub memory: u32,
+    /// Slots of all frames of a call together.
+    pub stack_slots: u32,
+    /// Frames of a call.
+    pub frames: u32,
     /// Nested calls, the first included.
     pub call_depth: usize,
     /// A key of an app's state, with the letter that begins it.
@@ -58,7 +71,9 @@ impl Limits {
     #[must_use]
     pub fn new() -> Limits {
         Limits {
-            memory: 256 << 20,
+            memory: 64 << 20,
+            stack_slots: 1 << 20,
+            frames: 1 << 16,
             call_depth: 16,
             key: 1024,
             value: 64 << 10,

@@ -5,7 +5,10 @@
 //! Each value and each byte is charged before it is touched, and nesting is bounded, so a pointer that leads back to itself ends
 //! in a panic.
 
-use govm_interp::{Contents, EnergyKind, Heap, Kind, Layout, Meter, Module, SlotKind, Trap, TrapCode, TypeDesc, TypeIdx};
+use govm_interp::{
+    Contents, EnergyKind, Heap, Kind, Layout, Meter, Module, NativeCtx, Program, SlotKind, Trap, TrapCode, TypeIdx, entry_layout,
+    map_new, map_set,
+};
 
 use crate::abi::{NAN32, NAN64};
 use crate::codec::{DecodeError, Reader};
@@ -20,8 +23,7 @@ const BYTES_MAX: usize = 16 << 20;
 pub(crate) struct Memory<'r> {
     pub(crate) heap: &'r mut Heap,
     pub(crate) meter: &'r mut Meter,
-    pub(crate) module: &'r Module,
-    pub(crate) layouts: &'r [Layout],
+    pub(crate) program: &'r Program,
 }
 
 /// Why bytes did not become a value.
@@ -49,13 +51,29 @@ fn refuse(text: impl Into<String>) -> Box<Trap> {
     Trap::new(TrapCode::Native, text)
 }
 
-impl Memory<'_> {
-    fn desc(&self, ty: TypeIdx) -> &TypeDesc {
-        &self.module.types[ty.index()]
+impl<'r> Memory<'r> {
+    /// The memory of a native, or of a run that stands still.
+    pub(crate) fn of(ctx: &'r mut NativeCtx<'_>) -> Memory<'r> {
+        Memory { heap: ctx.heap, meter: ctx.meter, program: ctx.program }
+    }
+}
+
+impl<'r> Memory<'r> {
+    pub(crate) fn module(&self) -> &'r Module {
+        self.program.module()
     }
 
-    fn layout(&self, ty: TypeIdx) -> &Layout {
-        &self.layouts[ty.index()]
+    fn layouts(&self) -> &'r [Layout] {
+        self.program.layouts()
+    }
+
+    fn layout(&self, ty: TypeIdx) -> &'r Layout {
+        &self.layouts()[ty.index()]
+    }
+
+    fn encoder<'m>(&'m mut self, out: &'m mut Vec<u8>) -> Encoder<'m> {
+        let (module, layouts) = (self.module(), self.layouts());
+        Encoder { heap: self.heap, meter: self.meter, module, layouts, out }
     }
 
     /// The canonical bytes of an interface's dynamic value.
@@ -66,7 +84,7 @@ impl Memory<'_> {
 
     /// The dynamic type of an interface.
     pub(crate) fn dynamic_type(&self, word: u64) -> Result<TypeIdx, Box<Trap>> {
-        match u32::try_from(word).ok().filter(|ty| *ty != 0 && (*ty as usize) < self.layouts.len()) {
+        match u32::try_from(word).ok().filter(|ty| *ty != 0 && (*ty as usize) < self.layouts().len()) {
             Some(ty) => Ok(TypeIdx(ty)),
             None => Err(refuse("govm: cannot encode nil")),
         }
@@ -81,8 +99,7 @@ impl Memory<'_> {
         } else {
             let mut out = Vec::new();
             let size = self.layout(ty).size;
-            let mut encoder =
-                Encoder { heap: self.heap, meter: self.meter, module: self.module, layouts: self.layouts, out: &mut out };
+            let mut encoder = self.encoder(&mut out);
             encoder.at(ty, payload as u32, size, 0)?;
             Ok(out)
         }
@@ -91,9 +108,8 @@ impl Memory<'_> {
     /// The canonical bytes of a value in registers.
     pub(crate) fn encode_slots(&mut self, ty: TypeIdx, slots: &[u64]) -> Result<Vec<u8>, Box<Trap>> {
         let mut out = Vec::new();
-        let layout = &self.layouts[ty.index()];
-        let mut encoder =
-            Encoder { heap: self.heap, meter: self.meter, module: self.module, layouts: self.layouts, out: &mut out };
+        let layout = self.layout(ty);
+        let mut encoder = self.encoder(&mut out);
         if layout.is_wide() {
             encoder.at(ty, slots[0] as u32, layout.size, 0)?;
         } else {
@@ -113,10 +129,20 @@ impl Memory<'_> {
 
     /// Reads canonical bytes as a value in registers and appends its slots.
     pub(crate) fn decode_slots(&mut self, reader: &mut Reader<'_>, ty: TypeIdx, slots: &mut Vec<u64>) -> Result<(), ReadFault> {
-        let layout = &self.layouts[ty.index()];
+        self.decode_nested_slots(reader, ty, slots, 0)
+    }
+
+    fn decode_nested_slots(
+        &mut self,
+        reader: &mut Reader<'_>,
+        ty: TypeIdx,
+        slots: &mut Vec<u64>,
+        depth: u32,
+    ) -> Result<(), ReadFault> {
+        let layout = self.layout(ty);
         self.charge_image(layout)?;
         let mut image = vec![0; layout.size as usize];
-        self.read(reader, ty, &mut image, 0)?;
+        self.read(reader, ty, &mut image, depth)?;
         if layout.is_wide() {
             let addr = self.heap.alloc(self.meter, Contents::Values(ty), u64::from(layout.size))?;
             self.heap.bytes_mut(addr, layout.size)?.copy_from_slice(&image);
@@ -128,7 +154,7 @@ impl Memory<'_> {
     }
 
     fn image_of(&mut self, bytes: &[u8], ty: TypeIdx) -> Result<Vec<u8>, ReadFault> {
-        let layout = &self.layouts[ty.index()];
+        let layout = self.layout(ty);
         self.charge_image(layout)?;
         let mut image = vec![0; layout.size as usize];
         let mut reader = Reader::new(bytes);
@@ -147,7 +173,7 @@ impl Memory<'_> {
         if depth > DEPTH_MAX {
             return Err(DecodeError::Malformed("the value is nested too deep").into());
         }
-        let (module, layouts) = (self.module, self.layouts);
+        let (module, layouts) = (self.module(), self.layouts());
         let desc = &module.types[ty.index()];
         match desc.kind {
             Kind::Bool => image[0] = u8::from(reader.bool()?),
@@ -247,14 +273,75 @@ impl Memory<'_> {
 }
 
 impl Memory<'_> {
-    fn read_map(&mut self, _reader: &mut Reader<'_>, _ty: TypeIdx, _depth: u32) -> Result<u32, ReadFault> {
-        unreachable!()
+    /// A new map of type `ty`.
+    fn read_map(&mut self, reader: &mut Reader<'_>, ty: TypeIdx, depth: u32) -> Result<u32, ReadFault> {
+        let module = self.module();
+        let desc = &module.types[ty.index()];
+        let count = reader.count()?;
+        // Room is made for what the bytes can hold, not for what they claim; keys without bytes are all equal.
+        let most = if has_bytes(module, desc.key, 0) { reader.rest().len() } else { 1 };
+        if count as usize > most {
+            return Err(DecodeError::Short.into());
+        }
+        let map = map_new(self.program, self.heap, self.meter, ty, u64::from(count))?;
+        let mut last: Option<&[u8]> = None;
+        for _ in 0..count {
+            let before = reader.rest();
+            let mut key = Vec::new();
+            self.decode_nested_slots(reader, desc.key, &mut key, depth + 1)?;
+            let bytes = &before[..before.len() - reader.rest().len()];
+            if last.is_some_and(|last| last >= bytes) {
+                return Err(DecodeError::Malformed("the keys of a map are not ascending").into());
+            }
+            last = Some(bytes);
+            let mut value = vec![0; self.layouts()[desc.elem.index()].size as usize];
+            self.read(reader, desc.elem, &mut value, depth + 1)?;
+            let addr = map_set(self.program, self.heap, self.meter, ty, map, &key)?;
+            if !value.is_empty() {
+                self.heap.bytes_mut(addr, value.len() as u32)?.copy_from_slice(&value);
+            }
+        }
+        Ok(map)
     }
 }
 
-impl Encoder<'_> {
-    fn map(&mut self, _ty: TypeIdx, _addr: u32, _depth: u32) -> Result<(), Box<Trap>> {
-        unreachable!()
+impl<'r> Encoder<'r> {
+    /// The entries of a map, ascending by the bytes of their keys. docs/determinism.md draws a map in memory.
+    fn map(&mut self, ty: TypeIdx, map: u32, depth: u32) -> Result<(), Box<Trap>> {
+        if map == 0 {
+            self.count(0);
+            return Ok(());
+        }
+        let (heap, module, layouts): (&'r Heap, &'r Module, &'r [Layout]) = (self.heap, self.module, self.layouts);
+        let desc = &module.types[ty.index()];
+        let (key, value) = (&layouts[desc.key.index()], &layouts[desc.elem.index()]);
+        let entry = entry_layout(key, value);
+        let (entries, count, used) = (heap.u32(map)?, heap.u32(map + 4)?, heap.u32(map + 12)?);
+        self.count(count);
+        let start = self.out.len();
+        let mut ends = Vec::new();
+        for i in 0..used {
+            self.meter.charge(EnergyKind::Data, 1)?;
+            let at = entries.wrapping_add(i.wrapping_mul(entry.size));
+            if heap.u32(at.wrapping_add(entry.hash))? & 1 == 0 {
+                continue;
+            }
+            let from = self.out.len() - start;
+            self.at(desc.key, at, key.size, depth + 1)?;
+            let middle = self.out.len() - start;
+            self.at(desc.elem, at.wrapping_add(entry.value), value.size, depth + 1)?;
+            ends.push((from, middle, self.out.len() - start));
+        }
+        let unsorted = self.out.split_off(start);
+        ends.sort_by(|a, b| unsorted[a.0..a.1].cmp(&unsorted[b.0..b.1]));
+        // Keys that are no number differ from themselves, but not in their bytes.
+        if ends.windows(2).any(|pair| unsorted[pair[0].0..pair[0].1] == unsorted[pair[1].0..pair[1].1]) {
+            return Err(refuse("govm: cannot encode a map with two keys of the same bytes"));
+        }
+        for (from, _, to) in ends {
+            self.out.extend_from_slice(&unsorted[from..to]);
+        }
+        Ok(())
     }
 }
 
@@ -455,7 +542,10 @@ fn slots_of_image(layout: &Layout, image: &[u8], slots: &mut Vec<u64>) {
             SlotKind::I8 => value as i8 as u64,
             SlotKind::I16 => value as i16 as u64,
             SlotKind::I32 => value as i32 as u64,
-            SlotKind::F32 => f64::from(f32::from_bits(value as u32)).to_bits(),
+            SlotKind::F32 => match f32::from_bits(value as u32) {
+                float if float.is_nan() => NAN64,
+                float => f64::from(float).to_bits(),
+            },
             _ => value,
         });
     }

@@ -64,7 +64,7 @@ fn charge(ctx: &mut NativeCtx<'_>, base: u64, unit: u64, units: usize) -> Outcom
 
 /// Memory and chain, together.
 fn parts<'c>(ctx: &'c mut NativeCtx<'_>) -> Result<(Memory<'c>, &'c mut Env), Box<Trap>> {
-    let memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    let memory = Memory { heap: ctx.heap, meter: ctx.meter, program: ctx.program };
     Ok((memory, env(ctx.host)?))
 }
 
@@ -145,7 +145,7 @@ fn new_bytes(ctx: &mut NativeCtx<'_>, window: &mut [u64], bytes: &[u8]) -> Outco
 }
 
 fn encode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
-    let mut memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    let mut memory = Memory::of(ctx);
     let bytes = memory.encode_any([window[0], window[1]])?;
     new_bytes(ctx, window, &bytes)
 }
@@ -153,7 +153,7 @@ fn encode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 fn decode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     ctx.charge_bytes(len(window[0]) as u64)?;
     let bytes = ctx.bytes(window[0])?.to_vec();
-    let mut memory = Memory { heap: ctx.heap, meter: ctx.meter, module: ctx.module, layouts: ctx.layouts };
+    let mut memory = Memory::of(ctx);
     let (ty, addr) = target(&memory, [window[2], window[3]])?;
     window[0] = match memory.decode_at(&bytes, ty, addr) {
         Ok(()) => 1,
@@ -165,7 +165,7 @@ fn decode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 
 /// What a pointer in an interface points to.
 fn target(memory: &Memory<'_>, [ty, addr]: [u64; 2]) -> Result<(TypeIdx, u32), Box<Trap>> {
-    let pointer = &memory.module.types[memory.dynamic_type(ty)?.index()];
+    let pointer = &memory.module().types[memory.dynamic_type(ty)?.index()];
     if pointer.kind != Kind::Pointer || addr as u32 == 0 {
         return Err(refuse(format!("govm: cannot decode into {}", pointer.name)));
     }
@@ -271,7 +271,7 @@ fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     if name.is_empty() || name.len() > 255 {
         return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));
     }
-    let pointee = |ty: u64| if ty == 0 { TypeIdx(0) } else { memory.module.types[ty as usize].elem };
+    let pointee = |ty: u64| if ty == 0 { TypeIdx(0) } else { memory.module().types[ty as usize].elem };
     let table = crate::call::Declared { kind: window[0] as u8, name, key: pointee(window[2]), value: pointee(window[4]) };
     let declared = &mut env.frame_mut().declared;
     match declared.iter().find(|other| (other.kind, &other.name) == (table.kind, &table.name)) {
@@ -295,7 +295,8 @@ fn load(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         Ok(()) => Ok(()),
         Err(ReadFault::Trap(trap)) => Err(trap),
         Err(ReadFault::Bytes(_)) => {
-            let message = format!("govm: the entry {} is not of type {}", hex(&key[33..]), memory.module.types[ty.index()].name);
+            let message =
+                format!("govm: the entry {} is not of type {}", hex(&key[33..]), memory.module().types[ty.index()].name);
             Err(end_call(env, Status::BadState, message))
         }
     }
@@ -338,8 +339,8 @@ fn interfaces(heap: &Heap, slice: u64) -> Result<Vec<[u64; 2]>, Box<Trap>> {
 /// Type and canonical bytes of a dynamic value.
 fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<EventField, Box<Trap>> {
     let index = memory.dynamic_type(value[0])?;
-    let ty = type_of(memory.module, index)
-        .ok_or_else(|| refuse(format!("govm: cannot encode {}", memory.module.types[index.index()].name)))?;
+    let ty = type_of(memory.module(), index)
+        .ok_or_else(|| refuse(format!("govm: cannot encode {}", memory.module().types[index.index()].name)))?;
     let value = memory.encode_dynamic(index, value[1])?;
     Ok(EventField { ty, value })
 }
@@ -389,8 +390,8 @@ fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let into = if window[4] == 0 { None } else { Some(target(&memory, [window[4], window[5]])?) };
     let wanted = match into {
         Some((ty, _)) => Some(
-            type_of(memory.module, ty)
-                .ok_or_else(|| refuse(format!("govm: cannot decode {}", memory.module.types[ty.index()].name)))?,
+            type_of(memory.module(), ty)
+                .ok_or_else(|| refuse(format!("govm: cannot decode {}", memory.module().types[ty.index()].name)))?,
         ),
         None => None,
     };

@@ -322,7 +322,10 @@ fn find(cx: &mut Cx<'_>, info: &MapInfo, table: &Table, key: &impl Key, hash: u3
 }
 
 /// A new map with room for `room` entries.
-pub(crate) fn new(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, room: u64) -> Result<u32> {
+///
+/// # Errors
+/// Out of energy or memory.
+pub fn new(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, room: u64) -> Result<u32> {
     let info = map_info(program, ty);
     // What is too large, or negative, is only a hint that cannot be followed.
     let cap = if (room as i64) <= SMALL as i64 { 0 } else { cap_for(room) };
@@ -436,8 +439,11 @@ pub(crate) fn get(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: Typ
 }
 
 /// Address of the value at a key, which is inserted with a zero value if it is absent.
+///
+/// # Errors
+/// Out of energy or memory, the map is nil, or the key is not hashable.
 #[inline]
-pub(crate) fn set(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<u32> {
+pub fn set(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<u32> {
     let info = map_info(program, ty);
     if map == 0 {
         return Err(nil_map());

@@ -309,7 +309,7 @@ impl AbiType {
 /// The bits of every NaN.
 pub(crate) const NAN32: u32 = 0x7fc0_0000;
 /// The bits of every NaN.
-pub(crate) const NAN64: u64 = 0x7ff8_0000_0000_0000;
+pub(crate) const NAN64: u64 = 0x7ff8_0000_0000_0001;
 
 fn skip_float32(reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     let bits = reader.u32()?;
@@ -397,7 +397,23 @@ impl Abi {
         self.functions.binary_search_by(|f| f.name.as_str().cmp(name)).ok().map(|i| &self.functions[i])
     }
 
-    pub(crate) fn write(&self, writer: &mut Writer) {
+    /// The canonical bytes (docs/state.md).
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        self.write(&mut writer);
+        writer.finish()
+    }
+
+    /// Reads canonical bytes; `None` when they are none.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Abi> {
+        let mut reader = Reader::new(bytes);
+        let abi = Abi::read(&mut reader).ok()?;
+        reader.end().ok().map(|()| abi)
+    }
+
+    fn write(&self, writer: &mut Writer) {
         writer.count(self.functions.len());
         for function in &self.functions {
             writer.text(&function.name).count(function.params.len());
@@ -411,7 +427,7 @@ impl Abi {
         }
     }
 
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Abi, DecodeError> {
+    fn read(reader: &mut Reader<'_>) -> Result<Abi, DecodeError> {
         let mut functions: Vec<AbiFunction> = Vec::new();
         for _ in 0..reader.count()? {
             let name = reader.text()?;
@@ -485,14 +501,11 @@ pub(crate) mod tests {
 
     #[test]
     fn stored_form_reads_back() {
-        let mut writer = Writer::new();
-        abi().write(&mut writer);
-        let bytes = writer.finish();
-        let mut reader = Reader::new(&bytes);
-        assert_eq!(Abi::read(&mut reader), Ok(abi()));
-        assert_eq!(reader.end(), Ok(()));
+        let bytes = abi().to_bytes();
+        assert_eq!(Abi::from_bytes(&bytes), Some(abi()));
+        assert_eq!(Abi::from_bytes(&[&bytes[..], &[0]].concat()), None);
         for short in 0..bytes.len() {
-            assert!(Abi::read(&mut Reader::new(&bytes[..short])).is_err(), "{short}");
+            assert_eq!(Abi::from_bytes(&bytes[..short]), None, "{short}");
         }
         assert!(AbiType::read(&mut Reader::new(&[33; 1000]), 0).is_err());
         assert!(AbiType::read(&mut Reader::new(&[0]), 0).is_err());
