@@ -1,11 +1,99 @@
 //! `govm run`
 
+use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use crate::args::RunArgs;
-use crate::exit::Failure;
+use bumpalo::Bump;
+use govm_interp::{
+    ENERGY_LIMIT_MAX, Engine, Failure as RunFailure, IMPLICIT_PACKAGES, Instance, Limits, Module, Natives, Program, lower,
+    runtime_natives,
+};
+use govm_lexer::{Diagnostic, Interner, SourceMap};
+use govm_typeck::{Config, check_program};
+
+use crate::args::{EngineArg, RunArgs};
+use crate::exit::{ERROR, Failure, PANIC};
+use crate::host::StreamHost;
+use crate::render::{self, Format};
+use crate::sources::{self, Sources};
 
 pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
-    let _ = args;
-    Err(Failure::new("not yet"))
+    let sources = sources::read(&args.path)?;
+    let mut map = SourceMap::new();
+    let module = match compile(&sources, &mut map) {
+        Ok(module) => module,
+        Err(errors) => {
+            render::diagnostics(&map, &errors, Format::Text);
+            return Ok(ExitCode::from(ERROR));
+        }
+    };
+    if !module.exports.iter().any(|e| e.name == "main") {
+        return Err(Failure::new(format!("{}: package main without function main", args.path.display())));
+    }
+    let mut natives = Natives::new();
+    natives.extend(runtime_natives());
+    for row in govm_stdlib::natives() {
+        natives.extend(&[row]);
+    }
+    let program = Program::load(module, &natives).map_err(|e| Failure::new(e.to_string()))?;
+    Ok(execute(&Arc::new(program), args))
+}
+
+/// From sources to bytecode.
+fn compile(sources: &Sources, map: &mut SourceMap) -> Result<Module, Vec<Diagnostic>> {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
+    let (mut program, errors) = check_program(map, &names, &arena, sources.root.clone(), sources, &config);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    lower(&mut program, map, &names)
+}
+
+fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
+    let engine = match args.engine {
+        EngineArg::Threaded => Engine::Threaded,
+        EngineArg::Portable => Engine::Portable,
+        EngineArg::Reference => Engine::Reference,
+    };
+    let mut limits = Limits::generous();
+    limits.energy = args.limits.energy.unwrap_or(ENERGY_LIMIT_MAX);
+    if let Some(memory) = args.limits.memory {
+        limits.memory = memory;
+    }
+    let mut host = StreamHost::new();
+    let mut instance = Instance::new(program, engine, limits, &mut host);
+    let result = instance.run_init().and_then(|()| instance.call_export("main", &[]));
+    let (energy, memory) = (instance.energy(), instance.memory());
+    drop(instance);
+    host.flush();
+    if args.stats {
+        let _ = writeln!(
+            std::io::stderr(),
+            "energy {} (code {}, memory {}, data {}, host {})\nmemory {:?}",
+            energy.total, energy.code, energy.memory, energy.data, energy.host, memory
+        );
+    }
+    match result {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(&failure);
+            ExitCode::from(PANIC)
+        }
+    }
+}
+
+/// What Go prints for an uncaught panic.
+fn report(failure: &RunFailure) {
+    let mut out = std::io::stderr().lock();
+    let _ = writeln!(out, "{}\n\ngoroutine 1 [running]:", failure.message);
+    for frame in &failure.trace {
+        let _ = writeln!(out, "{}(...)", frame.name);
+        if let Some((file, line, _)) = &frame.position {
+            let _ = writeln!(out, "\t{file}:{line}");
+        }
+    }
+    let _ = writeln!(out, "exit status {PANIC}");
 }
