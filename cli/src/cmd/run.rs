@@ -73,7 +73,12 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
         let _ = writeln!(
             std::io::stderr(),
             "energy {} (code {}, memory {}, data {}, host {})\nmemory {:?}",
-            energy.total, energy.code, energy.memory, energy.data, energy.host, memory
+            energy.total,
+            energy.code,
+            energy.memory,
+            energy.data,
+            energy.host,
+            memory
         );
     }
     match result {

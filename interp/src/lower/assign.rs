@@ -100,8 +100,9 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
         let mut values = Vec::new();
         for (i, right) in rhs.iter().enumerate() {
-            let ty = match &places[i] {
-                Some(Place::Blank) => self.default_type_of(right),
+            let ty = match (&places[i], self.declared_by(lhs[i], is_define)) {
+                (_, Some(obj)) => self.type_of_obj(obj),
+                (Some(Place::Blank), None) => self.type_of(right),
                 _ => self.type_of(lhs[i]),
             };
             let fresh = self.alloc_for(ty);
@@ -115,10 +116,6 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 (None, None) => {}
             }
         }
-    }
-
-    fn default_type_of(&mut self, e: &Expr<'a>) -> TypeIdx {
-        self.type_of(e)
     }
 
     /// A wide value that is part of a tuple assignment is copied: another part may write to where it came from.
