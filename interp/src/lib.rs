@@ -17,6 +17,8 @@ mod program;
 mod reference;
 mod rt;
 mod run;
+#[cfg(test)]
+mod run_tests;
 mod stackmap;
 #[cfg(test)]
 mod testing;

@@ -365,3 +365,6 @@ fn valid_slots(class: usize, word: u32) -> u64 {
 pub(crate) fn out_of_memory() -> Box<Trap> {
     Trap::new(TrapCode::OutOfMemory, "out of memory")
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@ pub(crate) mod equal;
 pub(crate) mod growth;
 pub(crate) mod iface;
 pub(crate) mod map;
+#[cfg(test)]
+mod map_tests;
 pub(crate) mod natives;
 pub(crate) mod num;
 mod print;
