@@ -237,8 +237,8 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) exceeded: Option<Span>,
     /// Which type parameters are instantiated with which: a cycle that grows is infinite.
     pub(crate) mono: MonoGraph,
-    /// Types that do not contain themselves, and how deep the types in them nest.
-    pub(crate) valid_types: FxHashMap<NamedId, usize>,
+    /// How deep defined types nest in a type; `None` for those that contain themselves.
+    pub(crate) valid_types: FxHashMap<NamedId, Option<usize>>,
     /// Aliases whose declarations are about to be checked.
     pub(crate) predeclaring: FxHashSet<ObjId>,
 

@@ -205,6 +205,11 @@ impl<'a> Checker<'a, '_> {
                 desc.push(' ');
                 None
             }
+            // The empty interface goes by the name any.
+            Type::Interface(ref interface) if interface.is_all() => {
+                desc.push_str("interface ");
+                None
+            }
             _ => None,
         };
         out.push_str(" of ");

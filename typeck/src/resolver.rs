@@ -5,7 +5,7 @@ use std::rc::Rc;
 use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, VarSpec};
 
-use crate::checker::{Checker, DeclId, DeclInfo, ObjectState};
+use crate::checker::{Checker, DeclId, DeclInfo, ObjectState, PackageState};
 use crate::code;
 use crate::constant::Value;
 use crate::exprstring::unparen;
@@ -108,8 +108,9 @@ impl<'a> Checker<'a, '_> {
                 let (name, span) = (self.name(name), self.obj(alt).span);
                 let diagnostic = match self.obj(obj).kind {
                     ObjectKind::PkgName(pkg) => {
-                        let path = &self.package(pkg).path;
-                        let message = format!("{name} already declared through import of package {path}");
+                        let PackageState { path, name: pkg_name, .. } = self.package(pkg);
+                        let pkg_name = self.name(*pkg_name);
+                        let message = format!("{name} already declared through import of package {pkg_name} ({path:?})");
                         self.with_alt_decl(self.diagnostic(&code::DUPLICATE_DECL, span, message), obj)
                     }
                     _ => {

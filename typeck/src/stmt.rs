@@ -267,8 +267,11 @@ impl<'a> Checker<'a, '_> {
                 self.stmt(stmt);
                 break;
             };
-            self.open_scope();
-            opened += 1;
+            // A block that declares nothing only lengthens the way of every lookup.
+            if init.is_some() {
+                self.open_scope();
+                opened += 1;
+            }
             self.simple_stmt(init);
             self.condition(cond, "if");
             self.block(then);

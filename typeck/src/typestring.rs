@@ -18,7 +18,17 @@ pub(crate) struct TypeWriter<'t, 'n> {
     /// The package whose names need no qualification.
     pub(crate) pkg: Option<PackageId>,
     pub(crate) out: String,
+    spelling: Spelling,
     depth: u32,
+}
+
+/// Who reads the spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// The author of the program, in a message.
+    Source,
+    /// The program itself, or a tool.
+    Runtime,
 }
 
 impl Basic {
@@ -65,8 +75,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         names: &'t Interner<'n>,
         package_name: &'t dyn Fn(PackageId) -> Symbol,
         pkg: Option<PackageId>,
+        spelling: Spelling,
     ) -> TypeWriter<'t, 'n> {
-        TypeWriter { types, objects, names, package_name, pkg, out: String::new(), depth: 0 }
+        TypeWriter { types, objects, names, package_name, pkg, spelling, out: String::new(), depth: 0 }
     }
 
     fn list(&mut self, list: &[TypeId]) {
@@ -92,6 +103,8 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
 
     fn typ_unbounded(&mut self, ty: TypeId) {
         match self.types.get(ty) {
+            // A byte is most often what was written, and what gc shows then; at run time, a type has one name.
+            Type::Basic(Basic::Uint8) if self.spelling == Spelling::Source => self.out.push_str("byte"),
             Type::Basic(basic) => self.out.push_str(basic.name()),
             Type::Pointer(elem) => {
                 self.out.push('*');
@@ -307,7 +320,7 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
 impl Checker<'_, '_> {
     fn write_type(&self, write: impl FnOnce(&mut TypeWriter<'_, '_>)) -> String {
         let package_name = |pkg: PackageId| self.package(pkg).name;
-        let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg));
+        let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg), Spelling::Source);
         write(&mut writer);
         writer.out
     }

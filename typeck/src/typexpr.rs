@@ -85,7 +85,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn mark_used_here(&mut self, obj: ObjId) {
-        if self.obj(obj).pkg == Some(self.pkg) {
+        if matches!(self.obj(obj).kind, ObjectKind::Var(_)) && self.obj(obj).pkg == Some(self.pkg) {
             self.mark_used(obj);
         }
     }

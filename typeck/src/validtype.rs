@@ -12,55 +12,60 @@ struct Walk {
     /// Those, and the types whose type arguments were followed.
     path: Vec<TypeId>,
     steps: usize,
-    /// Longest nest seen.
-    deepest: usize,
 }
 
 impl Checker<'_, '_> {
     /// Reports that a type contains itself, and makes it invalid then.
     pub(crate) fn valid_type(&mut self, id: NamedId) {
         let ty = self.types.intern(Type::Named(id));
-        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0, deepest: 0 };
-        if self.valid_within(ty, &mut walk) {
-            self.valid_types.insert(id, walk.deepest);
-        }
+        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0 };
+        self.valid_within(ty, &mut walk);
     }
 
-    fn valid_within(&mut self, ty: TypeId, walk: &mut Walk) -> bool {
+    /// How deep defined types nest in `ty`; `None` if it is not valid.
+    fn valid_within(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
         walk.steps += 1;
         if walk.steps > limits::VALID_TYPE_STEPS_MAX {
-            return true;
+            return Some(0);
         }
         match self.types.get(ty).clone() {
             Type::Array { elem, .. } => self.valid_within(elem, walk),
-            Type::Struct(fields) => fields.iter().all(|f| self.valid_within(f.ty, walk)),
+            Type::Struct(fields) => self.valid_all(fields.iter().map(|f| f.ty), walk),
             // Only the terms of an interface can contain the type, as methods go through functions.
             Type::Interface(interface) => {
                 let terms = interface.terms.unwrap_or_default();
-                terms.iter().all(|t| self.valid_within(t.ty, walk))
+                self.valid_all(terms.iter().map(|t| t.ty), walk)
             }
-            Type::Union(terms) => terms.iter().all(|t| self.valid_within(t.ty, walk)),
+            Type::Union(terms) => self.valid_all(terms.iter().map(|t| t.ty), walk),
             Type::OpenInterface(id) => {
                 let embeds = self.open_interfaces[id as usize].embeds.clone();
-                embeds.iter().all(|(ty, _)| self.valid_within(*ty, walk))
+                self.valid_all(embeds.iter().map(|(ty, _)| *ty), walk)
             }
             Type::Named(id) => self.valid_named(ty, id, walk),
             Type::TypeParam(_) => self.valid_type_arg(ty, walk),
-            _ => true,
+            _ => Some(0),
         }
     }
 
-    fn valid_named(&mut self, ty: TypeId, id: NamedId, walk: &mut Walk) -> bool {
+    fn valid_all(&mut self, list: impl Iterator<Item = TypeId>, walk: &mut Walk) -> Option<usize> {
+        let mut deepest = 0;
+        for ty in list {
+            deepest = deepest.max(self.valid_within(ty, walk)?);
+        }
+        Some(deepest)
+    }
+
+    fn valid_named(&mut self, ty: TypeId, id: NamedId, walk: &mut Walk) -> Option<usize> {
         let named = self.types.named(id);
         let origin = named.instance_of.as_ref().map_or(id, |(origin, _)| *origin);
-        let known = if named.instance_of.is_none() { self.valid_types.get(&id).copied() } else { None };
-        let nesting = walk.nest.len() + known.unwrap_or(0);
-        walk.deepest = walk.deepest.max(nesting + 1);
-        if known.is_some() && nesting < limits::CONTAINMENT_MAX {
-            return true;
+        // What a plain type contains does not depend on where it stands.
+        let is_plain = named.instance_of.is_none() && named.type_params.is_empty();
+        let known = self.valid_types.get(&id).copied().filter(|_| is_plain);
+        if let Some(None) = known {
+            return None;
         }
         if self.types.named(origin).underlying == Some(Types::basic(Basic::Invalid)) {
-            return false;
+            return None;
         }
         if walk.nest.contains(&ty) {
             let start = walk.path.iter().position(|t| *t == ty).unwrap_or(0);
@@ -68,22 +73,28 @@ impl Checker<'_, '_> {
             let objects: Vec<_> = cycle.map(|id| self.types.named(id).obj).collect();
             self.cycle_error(&objects);
             self.invalidate(id, origin);
-            return false;
+            return None;
         }
-        if nesting >= limits::CONTAINMENT_MAX {
+        if walk.nest.len() + known.flatten().unwrap_or(0) >= limits::CONTAINMENT_MAX {
             let span = self.obj(self.types.named(id).obj).span;
             self.error(&code::LIMIT_EXCEEDED, span, "types contain each other too deeply");
             self.invalidate(id, origin);
-            return false;
+            return None;
+        }
+        if let Some(Some(depth)) = known {
+            return Some(depth);
         }
         // Types of other packages, and predeclared ones, are known to be valid.
-        let Some(rhs) = self.from_rhs.get(&origin).copied() else { return true };
+        let Some(rhs) = self.from_rhs.get(&origin).copied() else { return Some(0) };
         walk.nest.push(ty);
         walk.path.push(ty);
-        let is_valid = self.valid_within(rhs, walk);
+        let depth = self.valid_within(rhs, walk).map(|d| d + 1);
         walk.nest.pop();
         walk.path.pop();
-        is_valid
+        if is_plain {
+            self.valid_types.insert(id, depth);
+        }
+        depth
     }
 
     /// Makes a type invalid, and a generic type with all its instances.
@@ -102,14 +113,14 @@ impl Checker<'_, '_> {
     }
 
     /// A type parameter stands for the argument of the instance that is looked at, which was written outside of it.
-    fn valid_type_arg(&mut self, ty: TypeId, walk: &mut Walk) -> bool {
-        let Some(inst) = walk.nest.last().copied() else { return true };
-        let Type::Named(id) = *self.types.get(inst) else { return true };
-        let Some((origin, args)) = self.types.named(id).instance_of.clone() else { return true };
-        let Some(index) = self.types.params_of(origin).iter().position(|p| *p == ty) else { return true };
+    fn valid_type_arg(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
+        let Some(inst) = walk.nest.last().copied() else { return Some(0) };
+        let Type::Named(id) = *self.types.get(inst) else { return Some(0) };
+        let Some((origin, args)) = self.types.named(id).instance_of.clone() else { return Some(0) };
+        let Some(index) = self.types.params_of(origin).iter().position(|p| *p == ty) else { return Some(0) };
         walk.nest.pop();
-        let is_valid = self.valid_within(args[index], walk);
+        let depth = self.valid_within(args[index], walk);
         walk.nest.push(inst);
-        is_valid
+        depth
     }
 }

@@ -17,8 +17,6 @@ pub fn natives() -> &'static [(&'static str, NativeFn)] {
         ("runtime.runeToString", |cx, w| put(w, strings::from_rune(cx.heap, cx.meter, w[0])?)),
         ("runtime.sliceToArrayCheck", |_, w| slices::to_array_check(w[0], w[1])),
         ("runtime.complexDiv", complex_div),
-        ("runtime.fmin", |_, w| put(w, extreme(w, |x, y| x < y, f64::is_sign_negative))),
-        ("runtime.fmax", |_, w| put(w, extreme(w, |x, y| x > y, f64::is_sign_positive))),
         ("runtime.printString", print_string),
         ("runtime.printInt", |cx, w| write(cx, &(w[0] as i64).to_string())),
         ("runtime.printUint", |cx, w| write(cx, &w[0].to_string())),
@@ -29,13 +27,6 @@ pub fn natives() -> &'static [(&'static str, NativeFn)] {
         ("runtime.printNewline", |cx, _| write(cx, "\n")),
         ("runtime.printSpace", |cx, _| write(cx, " ")),
     ]
-}
-
-/// The built-in min and max of floats (spec: Min and max): NaN wins, and -0 is less than 0.
-fn extreme(window: &[u64], wins: fn(f64, f64) -> bool, zero: fn(f64) -> bool) -> u64 {
-    let (x, y) = (f64::from_bits(window[0]), f64::from_bits(window[1]));
-    let takes_x = x.is_nan() || (!y.is_nan() && (wins(x, y) || (x == y && zero(x))));
-    window[usize::from(!takes_x)]
 }
 
 fn put(window: &mut [u64], value: u64) -> Result {
