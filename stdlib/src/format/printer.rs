@@ -207,10 +207,12 @@ impl<'c, 'r> Printer<'c, 'r> {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
         self.ctx.charge(1)?;
-        if depth > 0 && access == Access::Free && self.call_method(value, verb)? {
+        let desc = self.types().desc(value.ty)?;
+        // The methods of what is in an interface count, not those of the interface.
+        let may_call = depth > 0 && access == Access::Free && desc.kind != Kind::Interface;
+        if may_call && self.call_method(value, verb)? {
             return Ok(());
         }
-        let desc = self.types().desc(value.ty)?;
         match desc.kind {
             Kind::None => {}
             Kind::Bool => {

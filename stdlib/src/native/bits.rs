@@ -126,5 +126,5 @@ pub(super) const TABLE: &[Row] = &[
         (w[0], w[1]) = (quotient as u64, (dividend % u128::from(w[2])) as u64);
         Ok(())
     }),
-    ("math/bits.overflow", |_, _| Err(Trap::new(TrapCode::Native, "integer overflow"))),
+    ("math/bits.overflow", |_, _| Err(Trap::new(TrapCode::Native, "runtime error: integer overflow"))),
 ];

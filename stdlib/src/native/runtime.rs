@@ -38,10 +38,7 @@ fn printed(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
         Kind::String => {
             let string = value.string(ctx.heap)?;
             ctx.charge_bytes(string >> 32)?;
-            let text = ctx.bytes(string)?;
-            // Lines after the first are indented, so that a text cannot pass for the machine's own lines.
-            let text = text.iter().flat_map(|b| if *b == b'\n' { &b"\n\t"[..] } else { std::slice::from_ref(b) });
-            text.copied().collect()
+            ctx.bytes(string)?.to_vec()
         }
         _ => {
             w[0] = ctx.new_string(format!("({}) 0x0", desc.name).as_bytes())?;

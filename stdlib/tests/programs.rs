@@ -1,0 +1,131 @@
+//! Go programs that use the library, run through the whole pipeline. What they print is what Go prints.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bumpalo::Bump;
+use govm_interp::{BufferHost, Engine, IMPLICIT_PACKAGES, Instance, Limits, Natives, Program, lower, runtime_natives};
+use govm_lexer::{Interner, SourceMap};
+use govm_typeck::{Config, Importer, Root, check_program};
+
+struct Library;
+
+impl Importer for Library {
+    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;
+        Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
+    }
+}
+
+/// What a command prints, with the message of its failure if it fails.
+fn run(name: &str, text: &str) -> String {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
+    let root = Root { path: "main".to_string(), files: vec![(name.to_string(), text.as_bytes().to_vec())] };
+    let (mut program, mut errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
+    let module = match errors.is_empty() {
+        true => lower(&mut program, &map, &names).map_err(|e| errors.extend(e)).ok(),
+        false => None,
+    };
+    let Some(module) = module else {
+        let line = |at| map.location(at).map_or(String::new(), |l| format!("{}:{}", l.file, l.line));
+        let lines: Vec<String> = errors.iter().map(|e| format!("{}: {}\n", line(e.span.lo), e.message)).collect();
+        return lines.concat();
+    };
+    let mut natives = Natives::new();
+    natives.extend(runtime_natives());
+    natives.extend(&govm_stdlib::natives().collect::<Vec<_>>());
+    let program = Arc::new(Program::load(module, &natives).expect("lowered code is sound"));
+    let mut host = BufferHost::default();
+    let mut instance = Instance::new(&program, Engine::Reference, Limits::default(), &mut host);
+    let failure = instance.run_init().and_then(|()| instance.call_export("main", &[]).map(|_| ())).err();
+    let mut printed = String::from_utf8_lossy(&host.stdout).into_owned();
+    if let Some(failure) = failure {
+        printed += &format!("{}\n", failure.message);
+    }
+    printed
+}
+
+/// A program and what Go prints for it lie side by side.
+fn check(name: &str) {
+    let path = |ext: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs").join(format!("{name}.{ext}"));
+    let text = std::fs::read_to_string(path("go")).expect("a program");
+    let want = std::fs::read(path("expected")).expect("its output");
+    let want = String::from_utf8_lossy(&want);
+    let found = run(&format!("{name}.go"), &text);
+    let lines = found.lines().zip(want.lines()).enumerate();
+    let wrong: Vec<String> =
+        lines.filter(|(_, (f, w))| f != w).map(|(i, (f, w))| format!("{}:\n found {f}\n want  {w}", i + 1)).collect();
+    assert!(wrong.is_empty(), "{name}: different lines\n{}", wrong.join("\n"));
+    assert_eq!(found.lines().count(), want.lines().count(), "{name}: lines\n{found}");
+}
+
+#[test]
+fn packages_of_the_library_check_and_lower() {
+    for path in govm_stdlib::package_paths() {
+        let text = format!("package main\n\nimport _ {path:?}\n\nfunc main() {{ println() }}\n");
+        assert_eq!(run("main.go", &text), "", "{path}");
+    }
+}
+
+#[test]
+fn fmt_verbs() {
+    check("fmt_verbs");
+}
+
+#[test]
+fn fmt_values() {
+    check("fmt_values");
+}
+
+#[test]
+fn fmt_methods() {
+    check("fmt_methods");
+}
+
+#[test]
+fn strings() {
+    check("strings");
+}
+
+#[test]
+fn strconv() {
+    check("strconv");
+}
+
+#[test]
+fn sort() {
+    check("sort");
+}
+
+#[test]
+fn errors() {
+    check("errors");
+}
+
+#[test]
+fn math() {
+    check("math");
+}
+
+#[test]
+fn bytes() {
+    check("bytes");
+}
+
+#[test]
+fn generic() {
+    check("generic");
+}
+
+#[test]
+fn unicode() {
+    check("unicode");
+}
+
+#[test]
+fn panics() {
+    check("panics");
+}
