@@ -162,6 +162,21 @@ impl<'a> Builder<'a, '_> {
                 let constraint = self.rebuild_first_term(x, |b, _| b.star(star, y));
                 Some((name_token(*name, *span), constraint))
             }
+            // `P [2]*C`: an index is no array length, so that this can be nothing else.
+            ExprKind::Binary {
+                op: TokenKind::Mul,
+                op_pos,
+                x: Expr { kind: ExprKind::Index { x: Expr { kind: ExprKind::Ident(name), span, .. }, indices: [len] }, .. },
+                y,
+            } => {
+                let star = Token { kind: TokenKind::Mul, symbol: Symbol::EMPTY, span: Span::new(op_pos, op_pos) };
+                let open = Token { kind: TokenKind::LBrack, symbol: Symbol::EMPTY, span: Span::new(span.hi, span.hi) };
+                let constraint = self.rebuild_first_term(x, |b, _| {
+                    let elem = b.star(star, y);
+                    b.array_type(open, Some(*len), elem)
+                });
+                Some((name_token(*name, *span), constraint))
+            }
             ExprKind::Call { fun: Expr { kind: ExprKind::Ident(name), span, .. }, args: [arg], ellipsis: None }
                 if force || is_type_elem(arg) =>
             {
@@ -177,7 +192,7 @@ impl<'a> Builder<'a, '_> {
         keyword: Token,
         recv: Option<ParamList<'a>>,
         name: Token,
-        type_params: Option<(Vec<ParamEntry<'a>>, Token)>,
+        type_params: Option<(Token, Vec<ParamEntry<'a>>, Token)>,
         sig: Sig<'a>,
         body: Option<B<'a>>,
     ) -> Decl<'a> {
@@ -192,7 +207,12 @@ impl<'a> Builder<'a, '_> {
         let name = self.ident(name);
         let type_params = match type_params {
             None => &[],
-            Some((entries, close)) => self.param_fields(&entries, close, Names::Required),
+            Some((open, entries, close)) => {
+                if recv.is_some() {
+                    self.error(&code::GENERIC_METHOD, open.span, "syntax error: method must have no type parameters");
+                }
+                self.param_fields(&entries, close, Names::Required)
+            }
         };
         let span = keyword.span.to(body.map_or(sig.span, |b| b.span));
         Decl::Func(self.alloc(FuncDecl { recv, name, type_params, sig, body, span }))

@@ -119,6 +119,11 @@ impl<'a, 'n> Builder<'a, 'n> {
         }
     }
 
+    /// Forgets what was open when the automaton stopped.
+    pub(crate) fn reset(&mut self) {
+        self.fields.clear();
+    }
+
     pub(crate) fn end_id(&self) -> NodeId {
         NodeId(self.next_id)
     }
@@ -407,6 +412,16 @@ impl<'a, 'n> Builder<'a, 'n> {
             self.error(&code::PARENTHESIZED_TYPE, value.open.span, message);
         }
         self.composite(Some(x), value)
+    }
+
+    /// Type arguments of a type name; what cannot be a type is refused.
+    pub(crate) fn type_args(&mut self, list: Vec<E<'a>>, close: Token) -> ArgList<'a> {
+        if let Some(Expr { kind: ExprKind::BasicLit(_, text), span, .. }) =
+            list.iter().find(|x| matches!(x.kind, ExprKind::BasicLit(..)))
+        {
+            self.error(&code::UNEXPECTED_TOKEN, *span, format!("syntax error: unexpected literal {text}, expected type"));
+        }
+        ArgList::new(list, close)
     }
 
     pub(crate) fn index(&mut self, x: E<'a>, args: ArgList<'a>) -> E<'a> {

@@ -17,4 +17,31 @@ govm_lexer::codes! {
     MISSING_CONDITION = "P0007", "MissingCondition", "package p\n\nfunc f() {\n\tif x := 1; {\n\t}\n}\n";
     /// A range clause has at most two iteration variables.
     RANGE_VARIABLES = "P0008", "TooManyRangeVariables", "package p\n\nfunc f(m map[int]int) {\n\tfor a, b, c := range m {\n\t}\n}\n";
+    /// Expressions, types and statements nest to a limit, which every later stage relies on. Chains of one operator, and of else-ifs,
+    /// may have any length.
+    NESTING = "P0009", "NestingTooDeep", "package p\n\nvar x ******************************************************************************************************************************************************************************************************************************************************************************************************************************************************************************************************************int\n";
+    /// Imports stand before all other declarations.
+    MISPLACED_IMPORT = "P0010", "MisplacedImport", "package p\n\nvar x int\n\nimport \"a\"\n";
+    /// The call of a go or defer statement is written without parentheses.
+    PARENTHESIZED_CALL = "P0011", "ParenthesizedCall", "package p\n\nfunc f() {\n\tdefer (f())\n}\n";
+    /// The length of an array may be left to its elements in a composite literal only.
+    MISPLACED_DOTS_ARRAY = "P0012", "MisplacedDotsArray", "package p\n\nvar x [...]int\n";
+    /// Only the last parameter of a function may be variadic.
+    MISPLACED_DOT_DOT_DOT = "P0013", "MisplacedDotDotDot", "package p\n\nfunc f(a ...int, b int) {}\n";
+    /// A label is declared once in a function.
+    DUPLICATE_LABEL = "P0014", "DuplicateLabel", "package p\n\nfunc f() {\nL:\n\tfor {\n\t\tbreak L\n\t}\nL:\n}\n";
+    /// A label that is declared is used.
+    UNUSED_LABEL = "P0015", "UnusedLabel", "package p\n\nfunc f() {\nL:\n}\n";
+    /// The label of a branch is declared in the same function.
+    UNDECLARED_LABEL = "P0016", "UndeclaredLabel", "package p\n\nfunc f() {\n\tgoto L\n}\n";
+    /// The label of a break or continue is that of an enclosing statement that it can leave or continue.
+    INVALID_LABEL = "P0017", "InvalidLabel", "package p\n\nfunc f() {\nL:\n\tfor {\n\t}\n\tfor {\n\t\tbreak L\n\t}\n}\n";
+    /// A break stands in a loop, switch or select, a continue in a loop, a fallthrough at the end of a case that is not the last.
+    MISPLACED_BRANCH = "P0018", "MisplacedBranch", "package p\n\nfunc f() {\n\tbreak\n}\n";
+    /// A goto outside a block does not jump into it.
+    JUMP_INTO_BLOCK = "P0019", "JumpIntoBlock", "package p\n\nfunc f() {\n\tgoto L\n\t{\n\tL:\n\t}\n}\n";
+    /// A goto does not bring variables into scope.
+    JUMP_OVER_DECL = "P0020", "JumpOverDecl", "package p\n\nfunc f() {\n\tgoto L\n\tx := 1\n\t_ = x\nL:\n}\n";
+    /// A method has no type parameters of its own.
+    GENERIC_METHOD = "P0021", "GenericMethod", "package p\n\ntype T int\n\nfunc (T) m[P any]() {}\n";
 }

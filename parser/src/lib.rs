@@ -3,12 +3,20 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod branches;
 mod build_decl;
 mod build_stmt;
 mod build_tree;
+mod checks;
 pub mod code;
+mod dump;
 mod error;
+mod recover;
 mod token_source;
+mod visit;
+
+pub use dump::dump_file;
+pub use visit::{Link, Node, children};
 
 #[allow(clippy::all, clippy::pedantic, unused_qualifications, unreachable_pub, unused, missing_debug_implementations)] // Generated code.
 mod grammar {
@@ -37,18 +45,22 @@ pub fn parse<'a>(
     let source = map.file(file);
     let end = BytePos(source.start.0 + source.text.len() as u32);
     let mut builder = Builder::new(arena, names, first_id);
-    let parsed = grammar::SourceFileParser::new().parse(&mut builder, token_source::triples(&lexed.tokens));
+    recover::parse_tokens(&mut builder, &lexed.tokens);
     let mut diagnostics = lexed.diagnostics;
-    if let Err(error) = parsed {
-        diagnostics.push(error::syntax_error(error, end, names));
-    }
+    diagnostics.append(&mut builder.errors);
     let package = match builder.package {
         Some(package) => package,
         None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),
     };
-    let decls = builder.slice(&builder.decls);
-    diagnostics.append(&mut builder.errors);
+    let mut decls = std::mem::take(&mut builder.decls);
+    let mut checks = checks::Checks::new(map, names, &mut diagnostics);
+    checks.file(&mut decls);
+    for stmt in std::mem::take(&mut builder.misused) {
+        checks.misused(stmt);
+    }
+    let decls = builder.slice(&decls);
     sort_diagnostics(&mut diagnostics);
+    recover::one_per_line(&mut diagnostics, |span| map.location(span.lo).map_or(0, |at| at.line));
     let file = ast::File { file, span: Span::new(source.start, end), package, decls, end_id: builder.end_id() };
     (file, diagnostics)
 }

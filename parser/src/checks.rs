@@ -1,0 +1,186 @@
+//! What the grammar lets pass and the language does not, found in the finished tree; and the limit on nesting.
+
+use govm_lexer::{Diagnostic, SourceMap, Span, TokenKind};
+
+use crate::NESTING_MAX;
+use crate::ast::{Block, Decl, Expr, ExprKind, Field, FuncType, InterfaceElem, NodeId, Stmt, StmtKind};
+use crate::branches::check_branches;
+use crate::build_stmt::stmt_pos;
+use crate::code;
+use crate::visit::{Link, Node, children};
+
+/// The checks of one file.
+pub(crate) struct Checks<'m, 'a> {
+    map: &'m SourceMap,
+    names: &'m govm_lexer::Interner<'a>,
+    diagnostics: &'m mut Vec<Diagnostic>,
+    /// The `[...]T` of the composite literal that was met last.
+    literal_array: Option<NodeId>,
+}
+
+impl<'m, 'a> Checks<'m, 'a> {
+    pub(crate) fn new(
+        map: &'m SourceMap,
+        names: &'m govm_lexer::Interner<'a>,
+        diagnostics: &'m mut Vec<Diagnostic>,
+    ) -> Checks<'m, 'a> {
+        Checks { map, names, diagnostics, literal_array: None }
+    }
+
+    /// Checks all declarations. One that is nested too deeply is replaced, so that no later pass meets it.
+    pub(crate) fn file(&mut self, decls: &mut [Decl<'a>]) {
+        // An import that follows an import is no second error.
+        let mut before_is_import = true;
+        for decl in decls {
+            if let Decl::Import(spec) = decl {
+                if !before_is_import {
+                    let message = "syntax error: imports must appear before other declarations";
+                    self.report(&code::MISPLACED_IMPORT, spec.span, message);
+                }
+                before_is_import = true;
+            } else {
+                before_is_import = false;
+            }
+            if let Some(span) = self.nodes(Node::Decl(*decl)) {
+                let message = format!("nested too deeply: more than {NESTING_MAX} levels of expressions, types and statements");
+                self.report(&code::NESTING, span, message);
+                *decl = Decl::Bad(span);
+            }
+        }
+    }
+
+    /// A statement where an expression belongs, in gc's words.
+    pub(crate) fn misused(&mut self, stmt: &Stmt<'a>) {
+        let text = |span: Span| source_text(self.map, span);
+        let side = |xs: &[&Expr<'_>]| xs.iter().map(|x| text(x.span)).collect::<Vec<_>>().join(", ");
+        // Binary operands get parentheses, so that a mistyped `=` stands out.
+        let emphasized = |xs: &[&Expr<'_>]| match xs {
+            [Expr { kind: ExprKind::Binary { .. }, span, .. }] => format!("({})", text(*span)),
+            _ => side(xs),
+        };
+        let what = match stmt.kind {
+            StmtKind::Assign { lhs, op: TokenKind::Assign, rhs, .. } => {
+                format!("assignment {} = {}", emphasized(lhs), emphasized(rhs))
+            }
+            _ => text(stmt.span),
+        };
+        self.report(&code::MISUSED_STATEMENT, stmt_pos(stmt), format!("syntax error: cannot use {what} as value"));
+    }
+
+    fn report(&mut self, code: govm_lexer::Code, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, span, message));
+    }
+
+    /// Visits a declaration and all below it, and stops at what lies too deep. A stack of its own makes it independent of the depth of
+    /// the input, which is what it has to measure.
+    fn nodes(&mut self, root: Node<'a>) -> Option<Span> {
+        let mut pending = vec![(root, 0)];
+        let mut below = Vec::new();
+        while let Some((node, depth)) = pending.pop() {
+            if depth > NESTING_MAX {
+                return Some(match node {
+                    Node::Decl(_) => Span::NONE,
+                    Node::Stmt(stmt) => stmt.span,
+                    Node::Expr(x) => x.span,
+                });
+            }
+            self.node(node);
+            children(node, &mut |child, link| below.push((child, depth + u32::from(link == Link::Nested))));
+            pending.extend(below.drain(..).rev());
+        }
+        self.bodies(root);
+        None
+    }
+
+    /// Checks the labels and branches of each function body, now that the nesting is known to be bounded.
+    fn bodies(&mut self, root: Node<'a>) {
+        let mut pending = vec![root];
+        while let Some(node) = pending.pop() {
+            let body: Option<&Block<'a>> = match node {
+                Node::Decl(Decl::Func(func)) => func.body,
+                Node::Expr(Expr { kind: ExprKind::FuncLit { body, .. }, .. }) => Some(body),
+                _ => None,
+            };
+            if let Some(body) = body {
+                check_branches(self.map, self.names, body, self.diagnostics);
+            }
+            children(node, &mut |child, _| pending.push(child));
+        }
+    }
+
+    fn node(&mut self, node: Node<'a>) {
+        match node {
+            Node::Decl(Decl::Func(func)) => {
+                self.signature(func.sig);
+                if let Some(recv) = func.recv {
+                    self.ellipses(recv, Last::Refused);
+                }
+            }
+            Node::Stmt(stmt) => self.stmt(stmt),
+            Node::Expr(x) => self.expr(x),
+            Node::Decl(_) => {}
+        }
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt<'a>) {
+        let (call, keyword) = match stmt.kind {
+            StmtKind::Go(call) => (call, "go"),
+            StmtKind::Defer(call) => (call, "defer"),
+            _ => return,
+        };
+        if matches!(call.kind, ExprKind::Paren(_)) {
+            let message = format!("expression in {keyword} must not be parenthesized");
+            self.report(&code::PARENTHESIZED_CALL, call.span, message);
+        }
+    }
+
+    fn expr(&mut self, x: &'a Expr<'a>) {
+        match x.kind {
+            ExprKind::CompositeLit { ty: Some(Expr { id, kind: ExprKind::ArrayType { len: None, .. }, .. }), .. } => {
+                self.literal_array = Some(*id);
+            }
+            ExprKind::ArrayType { len: None, .. } if self.literal_array != Some(x.id) => {
+                let message = "invalid use of [...] array (outside a composite literal)";
+                self.report(&code::MISPLACED_DOTS_ARRAY, x.span, message);
+            }
+            ExprKind::FuncLit { sig, .. } | ExprKind::FuncType(sig) => self.signature(sig),
+            ExprKind::InterfaceType { elems } => {
+                for elem in elems {
+                    if let InterfaceElem::Method { sig, .. } = elem {
+                        self.signature(sig);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn signature(&mut self, sig: &'a FuncType<'a>) {
+        self.ellipses(sig.params, Last::Accepted);
+        self.ellipses(sig.results, Last::Refused);
+    }
+
+    fn ellipses(&mut self, fields: &'a [Field<'a>], last: Last) {
+        for (i, field) in fields.iter().enumerate() {
+            let is_shared = i > 0 && std::ptr::eq(fields[i - 1].ty, field.ty);
+            let is_fine = last == Last::Accepted && i + 1 == fields.len();
+            if matches!(field.ty.kind, ExprKind::Ellipsis(_)) && !is_shared && !is_fine {
+                let message = "can only use ... with final parameter in list";
+                self.report(&code::MISPLACED_DOT_DOT_DOT, field.ty.span, message);
+            }
+        }
+    }
+}
+
+/// Whether the last entry of a list may be `...T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Accepted,
+    Refused,
+}
+
+/// The text of a span on one line, for a message.
+pub(crate) fn source_text(map: &SourceMap, span: Span) -> String {
+    let text = String::from_utf8_lossy(map.text(span));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
