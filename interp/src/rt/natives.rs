@@ -17,6 +17,8 @@ pub fn natives() -> &'static [(&'static str, NativeFn)] {
         ("runtime.runeToString", |cx, w| put(w, strings::from_rune(cx.heap, cx.meter, w[0])?)),
         ("runtime.sliceToArrayCheck", |_, w| slices::to_array_check(w[0], w[1])),
         ("runtime.complexDiv", complex_div),
+        ("runtime.fmin", |_, w| put(w, num::float_min(w[0], w[1]))),
+        ("runtime.fmax", |_, w| put(w, num::float_max(w[0], w[1]))),
         ("runtime.printString", print_string),
         ("runtime.printInt", |cx, w| write(cx, &(w[0] as i64).to_string())),
         ("runtime.printUint", |cx, w| write(cx, &w[0].to_string())),

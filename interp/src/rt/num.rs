@@ -78,9 +78,50 @@ pub(crate) fn float_to_uint(slot: u64) -> u64 {
     if (9_223_372_036_854_775_808.0..18_446_744_073_709_551_616.0).contains(&value) { value as u64 } else { float_to_int(slot) }
 }
 
+/// `min` of floats: NaN if one is, and the negative zero is the smaller.
+pub(crate) fn float_min(a: u64, b: u64) -> u64 {
+    let (x, y) = (f64::from_bits(a), f64::from_bits(b));
+    match x.partial_cmp(&y) {
+        None => super::NAN_BITS,
+        Some(std::cmp::Ordering::Equal) => a | b,
+        Some(order) => {
+            if order.is_lt() {
+                a
+            } else {
+                b
+            }
+        }
+    }
+}
+
+/// `max` of floats: NaN if one is, and the positive zero is the larger.
+pub(crate) fn float_max(a: u64, b: u64) -> u64 {
+    let (x, y) = (f64::from_bits(a), f64::from_bits(b));
+    match x.partial_cmp(&y) {
+        None => super::NAN_BITS,
+        Some(std::cmp::Ordering::Equal) => a & b,
+        Some(order) => {
+            if order.is_gt() {
+                a
+            } else {
+                b
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_least_and_the_greatest_float() {
+        let (zero, negative, nan) = (0.0_f64.to_bits(), (-0.0_f64).to_bits(), f64::NAN.to_bits());
+        assert_eq!([float_min(zero, negative), float_max(negative, zero)], [negative, zero]);
+        assert_eq!([float_min(nan, zero), float_max(zero, nan)], [super::super::NAN_BITS; 2]);
+        let (one, two) = (1.0_f64.to_bits(), 2.0_f64.to_bits());
+        assert_eq!([float_min(two, one), float_max(two, one), float_min(one, one)], [one, two, one]);
+    }
 
     #[test]
     fn conversions_of_floats_out_of_range_are_defined() {
