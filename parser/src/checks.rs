@@ -3,7 +3,7 @@
 use govm_lexer::{Diagnostic, SourceMap, Span, TokenKind};
 
 use crate::NESTING_MAX;
-use crate::ast::{Block, Decl, Expr, ExprKind, Field, FuncType, InterfaceElem, NodeId, Stmt, StmtKind};
+use crate::ast::{Block, Decl, Expr, ExprKind, Stmt, StmtKind};
 use crate::branches::check_branches;
 use crate::build_stmt::stmt_pos;
 use crate::code;
@@ -14,8 +14,6 @@ pub(crate) struct Checks<'m, 'a> {
     map: &'m SourceMap,
     names: &'m govm_lexer::Interner<'a>,
     diagnostics: &'m mut Vec<Diagnostic>,
-    /// The `[...]T` of the composite literal that was met last.
-    literal_array: Option<NodeId>,
 }
 
 impl<'m, 'a> Checks<'m, 'a> {
@@ -24,7 +22,7 @@ impl<'m, 'a> Checks<'m, 'a> {
         names: &'m govm_lexer::Interner<'a>,
         diagnostics: &'m mut Vec<Diagnostic>,
     ) -> Checks<'m, 'a> {
-        Checks { map, names, diagnostics, literal_array: None }
+        Checks { map, names, diagnostics }
     }
 
     /// Checks all declarations. One that is nested too deeply is replaced, so that no later pass meets it.
@@ -84,7 +82,9 @@ impl<'m, 'a> Checks<'m, 'a> {
                     Node::Expr(x) => x.span,
                 });
             }
-            self.node(node);
+            if let Node::Stmt(stmt) = node {
+                self.stmt(stmt);
+            }
             children(node, &mut |child, link| below.push((child, depth + u32::from(link == Link::Nested))));
             pending.extend(below.drain(..).rev());
         }
@@ -108,20 +108,6 @@ impl<'m, 'a> Checks<'m, 'a> {
         }
     }
 
-    fn node(&mut self, node: Node<'a>) {
-        match node {
-            Node::Decl(Decl::Func(func)) => {
-                self.signature(func.sig);
-                if let Some(recv) = func.recv {
-                    self.ellipses(recv, Last::Refused);
-                }
-            }
-            Node::Stmt(stmt) => self.stmt(stmt),
-            Node::Expr(x) => self.expr(x),
-            Node::Decl(_) => {}
-        }
-    }
-
     fn stmt(&mut self, stmt: &'a Stmt<'a>) {
         let (call, keyword) = match stmt.kind {
             StmtKind::Go(call) => (call, "go"),
@@ -133,50 +119,6 @@ impl<'m, 'a> Checks<'m, 'a> {
             self.report(&code::PARENTHESIZED_CALL, call.span, message);
         }
     }
-
-    fn expr(&mut self, x: &'a Expr<'a>) {
-        match x.kind {
-            ExprKind::CompositeLit { ty: Some(Expr { id, kind: ExprKind::ArrayType { len: None, .. }, .. }), .. } => {
-                self.literal_array = Some(*id);
-            }
-            ExprKind::ArrayType { len: None, .. } if self.literal_array != Some(x.id) => {
-                let message = "invalid use of [...] array (outside a composite literal)";
-                self.report(&code::MISPLACED_DOTS_ARRAY, x.span, message);
-            }
-            ExprKind::FuncLit { sig, .. } | ExprKind::FuncType(sig) => self.signature(sig),
-            ExprKind::InterfaceType { elems } => {
-                for elem in elems {
-                    if let InterfaceElem::Method { sig, .. } = elem {
-                        self.signature(sig);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn signature(&mut self, sig: &'a FuncType<'a>) {
-        self.ellipses(sig.params, Last::Accepted);
-        self.ellipses(sig.results, Last::Refused);
-    }
-
-    fn ellipses(&mut self, fields: &'a [Field<'a>], last: Last) {
-        for (i, field) in fields.iter().enumerate() {
-            let is_shared = i > 0 && std::ptr::eq(fields[i - 1].ty, field.ty);
-            let is_fine = last == Last::Accepted && i + 1 == fields.len();
-            if matches!(field.ty.kind, ExprKind::Ellipsis(_)) && !is_shared && !is_fine {
-                let message = "can only use ... with final parameter in list";
-                self.report(&code::MISPLACED_DOT_DOT_DOT, field.ty.span, message);
-            }
-        }
-    }
-}
-
-/// Whether the last entry of a list may be `...T`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
-    Accepted,
-    Refused,
 }
 
 /// The text of a span on one line, for a message.

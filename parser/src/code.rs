@@ -24,10 +24,6 @@ govm_lexer::codes! {
     MISPLACED_IMPORT = "P0010", "MisplacedImport", "package p\n\nvar x int\n\nimport \"a\"\n";
     /// The call of a go or defer statement is written without parentheses.
     PARENTHESIZED_CALL = "P0011", "ParenthesizedCall", "package p\n\nfunc f() {\n\tdefer (f())\n}\n";
-    /// The length of an array may be left to its elements in a composite literal only.
-    MISPLACED_DOTS_ARRAY = "P0012", "MisplacedDotsArray", "package p\n\nvar x [...]int\n";
-    /// Only the last parameter of a function may be variadic.
-    MISPLACED_DOT_DOT_DOT = "P0013", "MisplacedDotDotDot", "package p\n\nfunc f(a ...int, b int) {}\n";
     /// A label is declared once in a function.
     DUPLICATE_LABEL = "P0014", "DuplicateLabel", "package p\n\nfunc f() {\nL:\n\tfor {\n\t\tbreak L\n\t}\nL:\n}\n";
     /// A label that is declared is used.
