@@ -29,6 +29,23 @@ pub(crate) enum InitBy {
     Return(Span),
 }
 
+/// Where an assignment happens, for messages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Context<'c, 'a> {
+    /// In words.
+    Words(&'c str),
+    /// It passes an argument to this function, which is put in words only for an error: the expression may be long.
+    ArgumentTo(&'a Expr<'a>),
+    /// It passes an argument to a built-in function.
+    BuiltinArgument(&'static str),
+}
+
+impl<'c> From<&'c str> for Context<'c, '_> {
+    fn from(words: &'c str) -> Self {
+        Context::Words(words)
+    }
+}
+
 /// How the types of a parameter or argument list end in messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LastType {
@@ -47,13 +64,15 @@ impl<'a> Checker<'a, '_> {
 
     /// Checks that `x` can be assigned to a variable of type `ty` (`None`: to the blank identifier), converting what is untyped.
     /// `context` is where that happens, in words. After an error `x` is invalid.
-    pub(crate) fn assignment(&mut self, x: &mut Operand<'a>, ty: Option<TypeId>, context: &str) {
+    pub(crate) fn assignment<'c>(&mut self, x: &mut Operand<'a>, ty: Option<TypeId>, context: impl Into<Context<'c, 'a>>) {
+        let context = context.into();
         self.single_value(x);
         match x.mode {
             Mode::Invalid => return,
             Mode::NilValue | Mode::Constant | Mode::Variable | Mode::MapIndex | Mode::Value | Mode::CommaOk => {}
             Mode::NoValue | Mode::Builtin | Mode::TypeExpr => {
                 let ty = ty.map_or_else(|| "_".to_string(), |ty| self.type_string(ty));
+                let context = self.context_string(context);
                 let message = format!("cannot assign {} to {ty} in {context}", self.operand_string(x));
                 self.error(&code::INCOMPATIBLE_ASSIGN, x.span(), message);
                 x.invalidate();
@@ -66,7 +85,7 @@ impl<'a> Checker<'a, '_> {
         if let Type::Signature(sig) = self.types.get(self.under(x.ty))
             && !sig.type_params.is_empty()
         {
-            let x_string = self.operand_string(x);
+            let (x_string, context) = (self.operand_string(x), self.context_string(context));
             let message = format!("cannot use generic function {x_string} without instantiation in {context}");
             self.error(&code::WRONG_TYPE_ARG_COUNT, x.span(), message);
             x.invalidate();
@@ -76,16 +95,26 @@ impl<'a> Checker<'a, '_> {
         let mut cause = String::new();
         if let Err(code) = self.assignable_to(x, ty, &mut cause) {
             let (x_string, ty) = (self.operand_string(x), self.type_string(ty));
+            let context = self.context_string(context);
             let colon = if cause.is_empty() { "" } else { ": " };
             self.error(code, x.span(), format!("cannot use {x_string} as {ty} value in {context}{colon}{cause}"));
             x.invalidate();
         }
     }
 
+    fn context_string(&self, context: Context<'_, 'a>) -> String {
+        match context {
+            Context::Words(words) => words.to_string(),
+            Context::ArgumentTo(fun) => format!("argument to {}", self.expr_string(fun)),
+            Context::BuiltinArgument(name) => format!("argument to built-in {name}"),
+        }
+    }
+
     /// Converts the untyped `x` for an assignment. False after an error.
-    fn assign_untyped(&mut self, x: &mut Operand<'a>, ty: Option<TypeId>, context: &str) -> bool {
+    fn assign_untyped(&mut self, x: &mut Operand<'a>, ty: Option<TypeId>, context: Context<'_, 'a>) -> bool {
         let target = match ty {
             None if x.is_nil() => {
+                let context = self.context_string(context);
                 self.error(&code::UNTYPED_NIL_USE, x.span(), format!("use of untyped nil in {context}"));
                 x.invalidate();
                 return false;
@@ -102,6 +131,7 @@ impl<'a> Checker<'a, '_> {
             }
             Err(code) => {
                 let (x_string, target) = (self.operand_string(x), self.type_string(target));
+                let context = self.context_string(context);
                 let (code, words) = if code == &code::TRUNCATED_FLOAT {
                     (code, " (truncated)")
                 } else if code == &code::NUMERIC_OVERFLOW {

@@ -4,6 +4,7 @@ use govm_lexer::TokenKind;
 use govm_parser::ast::ChanDir;
 
 use crate::api::Mode;
+use crate::assignments::Context;
 use crate::call::{Arguments, Call};
 use crate::checker::Checker;
 use crate::code;
@@ -505,7 +506,7 @@ impl<'a> Checker<'a, '_> {
             x.mode = Mode::Value;
             // A value has a type.
             let any = self.universe.any;
-            self.assignment(&mut x, Some(any), &format!("argument to built-in {}", name(builtin)));
+            self.assignment(&mut x, Some(any), Context::BuiltinArgument(name(builtin)));
             if x.is_invalid() {
                 return None;
             }
@@ -544,7 +545,7 @@ impl<'a> Checker<'a, '_> {
     fn print(&mut self, call: Call<'a>, args: Vec<Operand<'a>>, builtin: Builtin) -> Option<Operand<'a>> {
         let mut params = Vec::new();
         for mut arg in args {
-            self.assignment(&mut arg, None, &format!("argument to built-in {}", name(builtin)));
+            self.assignment(&mut arg, None, Context::BuiltinArgument(name(builtin)));
             if arg.is_invalid() {
                 return None;
             }

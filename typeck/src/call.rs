@@ -4,7 +4,7 @@ use govm_lexer::Span;
 use govm_parser::ast::{Expr, ExprKind};
 
 use crate::api::Mode;
-use crate::assignments::LastType;
+use crate::assignments::{Context, LastType};
 use crate::checker::Checker;
 use crate::code;
 use crate::expr::INVALID_OP;
@@ -411,11 +411,8 @@ impl<'a> Checker<'a, '_> {
                 }
             }
         }
-        if !args.is_empty() {
-            let context = format!("argument to {}", self.expr_string(call.fun));
-            for (arg, param) in args.iter_mut().zip(params) {
-                self.assignment(arg, Some(param), &context);
-            }
+        for (arg, param) in args.iter_mut().zip(params) {
+            self.assignment(arg, Some(param), Context::ArgumentTo(call.fun));
         }
         result
     }

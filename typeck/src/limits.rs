@@ -24,3 +24,5 @@ pub(crate) const CONTAINMENT_MAX: usize = 1000;
 pub(crate) const LAYOUT_DEPTH_MAX: u32 = 4000;
 /// Steps of the search for invalid recursive types from one declaration.
 pub(crate) const VALID_TYPE_STEPS_MAX: usize = 100_000;
+/// Statements `else if` with an initialisation that follow each other: each is a block within the one before.
+pub(crate) const ELSE_IF_BLOCKS_MAX: usize = 1000;

@@ -97,6 +97,9 @@ impl<'a> Checker<'a, '_> {
             }
         };
         let core = self.core_type(base);
+        if elems.is_empty() && matches!(core.map(|core| self.types.get(core)), Some(Type::Struct(_))) {
+            return Operand::new(Mode::Value, ty, e);
+        }
         match core.map(|core| self.types.get(core).clone()) {
             Some(Type::Struct(fields)) => self.struct_elements(e, base, &fields, elems),
             Some(Type::Array { elem, len }) => {

@@ -13,6 +13,7 @@ use crate::code;
 use crate::constant::{Kind, Value};
 use crate::expr::INVALID_OP;
 use crate::exprstring::unparen;
+use crate::limits::ELSE_IF_BLOCKS_MAX;
 use crate::literals::{ConstKey, const_key};
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{ExprRole, Generic, Operand};
@@ -137,8 +138,15 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn condition(&mut self, cond: &'a Expr<'a>, keyword: &str) {
-        let x = self.expr(None, cond);
-        if !x.is_invalid() && !self.all_boolean(x.ty) {
+        let mut x = self.expr(None, cond);
+        if x.is_invalid() {
+            return;
+        }
+        if self.all_boolean(x.ty) {
+            // What is tested has a type at run time.
+            let ty = self.default_type(x.ty);
+            self.convert_untyped(&mut x, ty);
+        } else {
             let message = format!("non-boolean condition in {keyword} statement");
             self.error(&code::INVALID_COND, cond.span, message);
         }
@@ -267,8 +275,13 @@ impl<'a> Checker<'a, '_> {
                 self.stmt(stmt);
                 break;
             };
-            // A block that declares nothing only lengthens the way of every lookup.
+            // The block of a statement without initialisation is empty. Names are looked up through all the others.
             if init.is_some() {
+                if opened == ELSE_IF_BLOCKS_MAX {
+                    let message = format!("more than {ELSE_IF_BLOCKS_MAX} else if with initialization follow each other");
+                    self.error(&code::LIMIT_EXCEEDED, stmt.span, message);
+                    break;
+                }
                 self.open_scope();
                 opened += 1;
             }
