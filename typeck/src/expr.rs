@@ -273,7 +273,7 @@ impl<'a> Checker<'a, '_> {
     fn type_assert(&mut self, e: &'a Expr<'a>, inner: &'a Expr<'a>, ty: Option<&'a Expr<'a>>) -> Operand<'a> {
         let x = self.expr(None, inner);
         let Some(ty) = ty else {
-            self.error(&code::INVALID_SYNTAX_TREE, e.span, "use of .(type) outside type switch");
+            self.error(&code::BAD_TYPE_KEYWORD, e.span, "use of .(type) outside type switch");
             return Operand::invalid(e);
         };
         if x.is_invalid() {

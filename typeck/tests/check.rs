@@ -13,7 +13,8 @@ struct Library;
 impl Importer for Library {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         let text = match path {
-            "errors" => "package errors\nfunc New(text string) error { return nil }\n",
+            "fmt" => "package fmt\nfunc Println(args ...any) {}\n",
+            "errors" => "package errors\nfunc hidden() {}\nfunc New(text string) error { return nil }\n",
             "strconv" => "package strconv\nfunc Itoa(i int) string { return \"\" }\n",
             _ => return Err(format!("package {path} is not in std")),
         };
@@ -79,4 +80,24 @@ fn statements() {
 #[test]
 fn literals() {
     check("literals.go");
+}
+
+/// Every example of the table of codes yields its code and no other.
+#[test]
+fn examples_of_codes() {
+    let mut problems = Vec::new();
+    for info in govm_typeck::CODES.iter().filter(|info| !info.example.is_empty()) {
+        let arena = Bump::new();
+        let names = Interner::new(&arena);
+        let mut map = SourceMap::new();
+        let files = vec![("example.go".to_string(), info.example.as_bytes().to_vec())];
+        let root = Root { path: "p".to_string(), files };
+        let config = Config { error_limit: 10, implicit: &[] };
+        let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &config);
+        if diagnostics.is_empty() || diagnostics.iter().any(|d| d.code != *info) {
+            let found: Vec<String> = diagnostics.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect();
+            problems.push(format!("{}: {found:?}", info.name));
+        }
+    }
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }

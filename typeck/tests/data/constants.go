@@ -15,7 +15,7 @@ const (
 	l = 1 << 600 // ERROR "constant shift overflow"
 	m = ^uint8(1)
 	n uint8 = -1 // ERROR "overflows"
-	o = uint8(256) // ERROR "constant 256 overflows uint8"
+	o = byte(256) // ERROR "constant 256 overflows byte"
 	q = 2.0 << 3
 	r = 1.5 << 3 // ERROR "shifted operand 1.5 (untyped float constant) must be integer"
 	s = 1 << -1 // ERROR "negative shift count -1 (untyped int constant)"
