@@ -165,6 +165,7 @@ impl RegSet {
     }
 
     /// The register is in the set.
+    #[cfg(test)]
     pub(crate) fn contains(&self, reg: u16) -> bool {
         self.words.get(usize::from(reg / 64)).is_some_and(|w| w >> (reg % 64) & 1 != 0)
     }
@@ -335,6 +336,15 @@ impl Liveness {
             }
         }
         live
+    }
+
+    /// What lives at the start of the recover block: nothing if there is none.
+    pub(crate) fn in_recover_block(&self) -> RegSet {
+        let mut found = RegSet::new(self.regs);
+        if let Some(recover) = self.recover_block {
+            found.insert_all(self.block_in(recover));
+        }
+        found
     }
 
     /// What lives while an instruction works: what it reads, and what is read later. Of a frame that waits in a call, that is

@@ -20,16 +20,14 @@ pub struct Limits {
     pub energy: u64,
     /// Bytes of memory, static data included.
     pub memory: u64,
-    /// Slots of all frames together.
+    /// Slots of all frames together; each takes one at least.
     pub stack_slots: u32,
-    /// Frames.
-    pub frames: u32,
 }
 
 impl Default for Limits {
     /// Enough for programs, and little enough for any machine: a thousand million units of energy, 64 MiB, a million slots.
     fn default() -> Limits {
-        Limits { energy: 1_000_000_000, memory: 64 << 20, stack_slots: 1 << 20, frames: 1 << 18 }
+        Limits { energy: 1_000_000_000, memory: 64 << 20, stack_slots: 1 << 20 }
     }
 }
 
@@ -37,14 +35,14 @@ impl Limits {
     /// No limit but those of the machine itself: for programs that are trusted.
     #[must_use]
     pub fn generous() -> Limits {
-        Limits { energy: crate::energy::ENERGY_LIMIT_MAX, memory: MEMORY_LIMIT_MAX, stack_slots: 1 << 27, frames: 1 << 24 }
+        Limits { energy: crate::energy::ENERGY_LIMIT_MAX, memory: MEMORY_LIMIT_MAX, stack_slots: 1 << 27 }
     }
 }
 
 /// A deferred call that has not begun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deferred {
-    /// Depth of the frame that it belongs to: 0 is the outermost.
+    /// Depth of the frame that it belongs to: a number that grows from frame to frame, as the engine counts.
     pub(crate) frame: usize,
     /// The closure.
     pub(crate) closure: u32,
@@ -160,14 +158,15 @@ impl<'h> Machine<'h> {
         }
     }
 
-    /// `recover()` in the frame at depth `frame`. `is_wrapper` tells of a depth whether its function only wraps a deferred call.
+    /// `recover()` in the frame at depth `frame`. `are_wrappers` tells whether from a depth up to that frame there are only
+    /// functions that wrap a deferred call.
     ///
     /// # Errors
     /// Out of memory, where the machine has to make the error value.
-    pub(crate) fn recover(&mut self, frame: usize, is_wrapper: impl Fn(usize) -> bool) -> Result<[u64; 2], Box<Trap>> {
+    pub(crate) fn recover(&mut self, frame: usize, are_wrappers: impl FnOnce(usize) -> bool) -> Result<[u64; 2], Box<Trap>> {
         let Some(panic) = self.panics.last_mut() else { return Ok([0; 2]) };
         let Some((_, running)) = panic.running.filter(|_| !panic.is_recovered) else { return Ok([0; 2]) };
-        if frame < running || !(running..frame).all(is_wrapper) {
+        if frame < running || !are_wrappers(running) {
             return Ok([0; 2]);
         }
         let value = match panic.trap.value {

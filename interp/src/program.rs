@@ -5,6 +5,7 @@ use std::fmt;
 use crate::energy::Schedule;
 use crate::heap::{Contents, DataSegment, ScanTable};
 use crate::layout::{EntryLayout, Layout, entry_layout};
+use crate::load::Executable;
 use crate::module::{Export, FuncIdx, Kind, MethodIdx, Module, TypeDesc, TypeIdx};
 use crate::native::{NativeFn, Natives};
 use crate::verify::{VerifyError, verify};
@@ -21,6 +22,7 @@ pub struct Program {
     pub(crate) schedule: Schedule,
     /// Per function and instruction: the prices of its block up to it and including it.
     pub(crate) prices: Vec<Box<[u32]>>,
+    pub(crate) executable: Executable,
 }
 
 /// How values of a type are compared.
@@ -124,9 +126,10 @@ impl Program {
         let native = |name: &String| natives.get(name).ok_or_else(|| LoadError::MissingNative(name.clone()));
         let natives = module.natives.iter().map(|i| native(&i.name)).collect::<Result<_, _>>()?;
         let schedule = Schedule::current();
-        let prices = module.funcs.iter().map(|f| block_prices(&schedule, f)).collect();
+        let prices: Vec<_> = module.funcs.iter().map(|f| block_prices(&schedule, f)).collect();
+        let executable = Executable::new(&module, &data, &prices);
         let scan = ScanTable::new(&module.types, &layouts);
-        Ok(Program { layouts, types, natives, data, scan, schedule, prices, module })
+        Ok(Program { layouts, types, natives, data, scan, schedule, prices, executable, module })
     }
 
     /// The module.

@@ -14,7 +14,7 @@ use crate::program::Program;
 use crate::rt::arrays::RegArray;
 use crate::rt::slices::Bounds;
 use crate::rt::{equal, iface, map, num, slices, strings};
-use crate::stackmap::StackMaps;
+use crate::stackmap::{Activity, StackMaps};
 use crate::trap::{Trap, TrapCode};
 
 type Result<T> = std::result::Result<T, Box<Trap>>;
@@ -139,7 +139,7 @@ impl Interpreter<'_, '_> {
     fn enter(&mut self, func: FuncIdx, base: usize, caller: Caller, args: Option<&[u64]>) -> Result<()> {
         let callee = &self.program.module.funcs[func.index()];
         let end = base + usize::from(callee.regs);
-        if end > self.m.limits.stack_slots as usize || self.frames.len() >= self.m.limits.frames as usize {
+        if end > self.m.limits.stack_slots as usize {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
         if self.regs.len() < end {
@@ -636,8 +636,9 @@ impl Interpreter<'_, '_> {
             }
             Op::Recover => {
                 let frames = &self.frames;
-                let is_wrapper = |depth: usize| p.module.funcs[frames[depth].func.index()].is_defer_wrapper;
-                let value = self.m.recover(frames.len() - 1, is_wrapper)?;
+                let top = frames.len() - 1;
+                let is_wrapper = |frame: &Frame| p.module.funcs[frame.func.index()].is_defer_wrapper;
+                let value = self.m.recover(top, |running| frames[running..top].iter().all(is_wrapper))?;
                 self.set_pair(a, value)
             }
 
@@ -759,7 +760,12 @@ impl Interpreter<'_, '_> {
 
 /// Visits the live registers of all frames.
 fn visit_stack(program: &Program, frames: &[Frame], regs: &[u64], maps: &mut StackMaps, visit: &mut dyn FnMut(u64)) {
-    for frame in frames {
-        maps.visit(program, frame.func, frame.pc, &regs[frame.base..], visit);
+    for (depth, frame) in frames.iter().enumerate() {
+        let activity = match frame.is_settled {
+            true => Activity::Panicking,
+            false if depth + 1 == frames.len() => Activity::Running,
+            false => Activity::Calling,
+        };
+        maps.visit(program, frame.func, frame.pc, activity, &regs[frame.base..], visit);
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::energy::ENERGY_LIMIT_MAX;
+use crate::exec::{self, Dispatch};
 use crate::heap::{MemoryStats, out_of_memory};
 use crate::host::Host;
 use crate::machine::{Limits, Machine, PanicState, bad_call};
@@ -148,7 +149,9 @@ impl<'h> Instance<'h> {
 
     fn run(&mut self, func: FuncIdx, args: &[u64]) -> Result<Vec<u64>, Box<Stop>> {
         match self.engine {
-            Engine::Reference | Engine::Portable | Engine::Threaded => reference::run(&mut self.machine, func, args),
+            Engine::Reference => reference::run(&mut self.machine, func, args),
+            Engine::Portable => exec::run(&mut self.machine, func, args, Dispatch::Loop),
+            Engine::Threaded => exec::run(&mut self.machine, func, args, Dispatch::Threaded),
         }
     }
 

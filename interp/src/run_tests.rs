@@ -13,6 +13,7 @@ use crate::testing::{ANY, INT, SLICE_OF_INT, STRING, desc, func, ins, module};
 use crate::trap::TrapCode;
 
 /// What a call of function 2 came to.
+#[derive(Debug, PartialEq)]
 struct Outcome {
     result: Result<Vec<u64>, Box<Failure>>,
     energy: EnergyUsed,
@@ -20,15 +21,31 @@ struct Outcome {
     memory: crate::MemoryStats,
 }
 
+fn run_on(engine: Engine, program: &Arc<Program>, limits: Limits, args: &[u64]) -> Outcome {
+    let mut host = BufferHost::default();
+    let mut instance = Instance::new(program, engine, limits, &mut host);
+    let result = instance.call(FuncIdx(2), args);
+    let (energy, memory) = (instance.energy(), instance.memory());
+    Outcome { result, energy, memory, stderr: String::from_utf8(host.stderr).expect("text") }
+}
+
+/// Runs on all engines: they agree, whatever the limit of energy.
 fn run_with(m: Module, limits: Limits, args: &[u64]) -> Outcome {
     let mut natives = Natives::new();
     natives.extend(crate::runtime_natives());
     let program = Arc::new(Program::load(m, &natives).expect("verified"));
-    let mut host = BufferHost::default();
-    let mut instance = Instance::new(&program, Engine::Reference, limits, &mut host);
-    let result = instance.call(FuncIdx(2), args);
-    let (energy, memory) = (instance.energy(), instance.memory());
-    Outcome { result, energy, memory, stderr: String::from_utf8(host.stderr).expect("text") }
+    let outcome = run_on(Engine::Reference, &program, limits, args);
+    let used = outcome.energy.total;
+    let steps = if used < 10_000 { 100 } else { 2 };
+    let poor = (0..used).step_by((used as usize / steps).max(1));
+    for energy in poor.chain([limits.energy]) {
+        let limits = Limits { energy, ..limits };
+        let expected = run_on(Engine::Reference, &program, limits, args);
+        for engine in [Engine::Portable, Engine::Threaded] {
+            assert_eq!(run_on(engine, &program, limits, args), expected, "{engine:?} with energy {energy}");
+        }
+    }
+    outcome
 }
 
 fn run(m: Module, args: &[u64]) -> Outcome {
@@ -152,11 +169,9 @@ fn calls_share_windows_and_recursion_is_limited() {
     assert_eq!(run(program(vec![f.clone()]), &[100]).result, Ok(vec![5050]));
     let slots = |stack_slots| Limits { stack_slots, ..Limits::default() };
     assert_eq!(run_with(program(vec![f.clone()]), slots(2 * 100 + 5), &[100]).result, Ok(vec![5050]));
-    let failure = run_with(program(vec![f.clone()]), slots(2 * 100 + 4), &[100]).result.expect_err("too deep");
+    let failure = run_with(program(vec![f]), slots(2 * 100 + 4), &[100]).result.expect_err("too deep");
     assert_eq!((failure.code, &failure.message[..]), (TrapCode::StackOverflow, "fatal error: stack overflow"));
     assert_eq!(failure.trace.len(), 100);
-    let frames = Limits { frames: 100, ..Limits::default() };
-    assert_eq!(run_with(program(vec![f]), frames, &[100]).result.expect_err("too deep").code, TrapCode::StackOverflow);
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn damaged_bytes_decode_to_what_encodes_back_or_not_at_all() {
     let bytes = encode(&everything());
     let mut accepted = 0;
     for at in 0..bytes.len() {
-        for flip in [1, 0x10, 0x80, 0xff] {
+        for flip in [1, 0x80] {
             let mut damaged = bytes.clone();
             damaged[at] ^= flip;
             if let Ok(m) = decode(&damaged) {
@@ -96,7 +96,7 @@ fn damaged_bytes_decode_to_what_encodes_back_or_not_at_all() {
             }
         }
     }
-    assert!(accepted > 100);
+    assert!(accepted > 50);
 }
 
 #[test]

@@ -104,6 +104,9 @@ impl std::error::Error for VerifyError {}
 /// Most instructions of a function.
 const CODE_MAX: usize = 1 << 24;
 
+/// Most instructions of a module: the executable form has to count its own in 31 bits.
+const CODE_TOTAL_MAX: usize = 1 << 28;
+
 /// Words that one load or store moves, so that what it touches ends within memory's slack.
 pub(crate) const WORDS_MAX: u32 = SLOTS_MAX as u32;
 
@@ -220,6 +223,9 @@ impl Verifier<'_> {
     fn entries(&self) -> Check {
         let m = self.module;
         let bad = |what: &str| fail(VerifyCode::BadEntry, what.to_owned());
+        if m.funcs.iter().map(|f| f.code.len() + f.blocks.len()).sum::<usize>() > CODE_TOTAL_MAX {
+            return fail(VerifyCode::TooComplex, "too many instructions");
+        }
         let shape = |f: FuncIdx| m.funcs.get(f.index()).filter(|f| !f.is_closure).map(|f| (f.params, f.results));
         if shape(m.init) != Some((0, 0)) {
             return bad("the initialiser's shape");

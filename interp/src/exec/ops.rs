@@ -1,0 +1,675 @@
+//! What each instruction of the executable form does, once for all drivers.
+//!
+//! A row is a name, a kind and an expression. Kinds say where operands come from and results go:
+//! - `un`, `bin`, `imm`: register `a` = the expression of register `b`, registers `b` and `c`, register `b` and the immediate;
+//!   `bin_opt` yields `None` where the instruction traps;
+//! - `br`, `br_imm`: branch on registers `a` and `b`, on register `a` and operand `c`;
+//! - `ld`, `st`: of memory at register `b` (`a` for stores) and an offset; `idx`, `set_idx`: of an element;
+//! - `out`: the canonical instruction is run out of line by [`super::plain`];
+//! - `full`: anything else.
+//!
+//! An instruction that cannot be completed returns [`Flow::Slow`] before it has written anything: then the canonical instructions
+//! that it stands for are run one by one, and one of them traps.
+
+#![allow(unused_unsafe, reason = "rows share a block that some of them do not need")]
+
+use super::state::{Flow, State};
+use super::{calls, plain};
+use crate::heap::{f32_bits_of_slot, slot_of_f32_bits};
+use crate::isa::Op;
+use crate::rt::num;
+
+#[inline(always)]
+fn f(slot: u64) -> f64 {
+    f64::from_bits(slot)
+}
+
+#[inline(always)]
+fn bit(condition: bool) -> u64 {
+    u64::from(condition)
+}
+
+macro_rules! load {
+    ($ty:ty, $p:expr) => {
+        // SAFETY: `place` and `element` checked the address; the access may be unaligned.
+        unsafe { <$ty>::from_le($p.cast::<$ty>().read_unaligned()) }
+    };
+}
+
+macro_rules! store {
+    ($ty:ty, $p:expr, $v:expr) => {
+        // SAFETY: `place` and `element` checked the address; the access may be unaligned.
+        unsafe { $p.cast::<$ty>().write_unaligned(($v as $ty).to_le()) }
+    };
+}
+
+/// The body of a row by its kind.
+macro_rules! body {
+    (un $s:ident ($x:ident) $e:expr) => {{
+        let code = $s.code();
+        let $x = $s.r(code.b);
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (bin $s:ident ($x:ident, $y:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $y) = ($s.r(code.b), $s.r(code.c));
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (bin_opt $s:ident ($x:ident, $y:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $y) = ($s.r(code.b), $s.r(code.c));
+        let value: Option<u64> = $e;
+        let Some(value) = value else { return Flow::Slow };
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (imm $s:ident ($x:ident, $i:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $i) = ($s.r(code.b), code.imm as u64);
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (br $s:ident ($x:ident, $y:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $y) = ($s.r(code.a), $s.r(code.b));
+        let condition: bool = $e;
+        $s.branch(condition)
+    }};
+    (br_imm $s:ident ($x:ident, $i:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $i) = ($s.r(code.a), i64::from(code.c as i16));
+        let condition: bool = $e;
+        $s.branch(condition)
+    }};
+    (ld $s:ident ($p:ident) $e:expr) => {{
+        let code = $s.code();
+        let Some($p) = $s.place_at($s.r(code.b), code.imm as usize) else { return Flow::Slow };
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (st $s:ident ($p:ident, $v:ident) $e:expr) => {{
+        let code = $s.code();
+        let Some($p) = $s.place_at($s.r(code.a), code.imm as usize) else { return Flow::Slow };
+        let $v = $s.r(code.b);
+        $e;
+        Flow::Next
+    }};
+    (idx $s:ident ($p:ident: $size:literal) $e:expr) => {{
+        let code = $s.code();
+        let Some($p) = $s.element($s.r(code.b), $s.r(code.c), $size) else { return Flow::Slow };
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (set_idx $s:ident ($p:ident: $size:literal, $v:ident) $e:expr) => {{
+        let code = $s.code();
+        let Some($p) = $s.element($s.r(code.a), $s.r(code.b), $size) else { return Flow::Slow };
+        let $v = $s.r(code.c);
+        $e;
+        Flow::Next
+    }};
+    (out $s:ident () $e:expr) => {
+        plain::run::<{ $e as u8 }>($s)
+    };
+    (full $s:ident ($state:ident) $e:expr) => {{
+        let $state = $s;
+        $e
+    }};
+}
+
+macro_rules! ops {
+    ($($(#[$doc:meta])* $name:ident $kind:ident ($($arg:tt)*) $e:expr;)*) => {
+        /// An opcode of the executable form. The numbers mean nothing outside of a process.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub(crate) enum Exec { $($(#[$doc])* $name),* }
+
+        #[allow(non_upper_case_globals, reason = "patterns named as the opcodes are")]
+        mod number {
+            $(pub(super) const $name: u16 = super::Exec::$name as u16;)*
+        }
+
+        #[allow(non_snake_case, reason = "named as the opcodes are")]
+        mod sem {
+            use super::*;
+            $(#[inline(always)]
+            pub(super) unsafe fn $name(s: &mut State) -> Flow {
+                // SAFETY: the invariant of `State`; see the rows.
+                unsafe { body!($kind s ($($arg)*) $e) }
+            })*
+        }
+
+        /// Runs the instruction.
+        #[inline(always)]
+        pub(super) unsafe fn perform(s: &mut State) -> Flow {
+            // SAFETY: the caller's.
+            unsafe {
+                match s.code().op {
+                    $(number::$name => sem::$name(s),)*
+                    _ => Flow::Slow,
+                }
+            }
+        }
+
+        #[cfg(govm_threaded)]
+        pub(super) mod threaded {
+            //! A handler per instruction. Each ends in a jump to the next one's: rustc's optimiser makes sibling calls of calls in
+            //! tail position whose arguments fit in registers, and there are five. A test runs them on a small stack.
+
+            use super::super::{Ctx, threaded::{Handler, leave}};
+            use super::{Flow, State, sem};
+            use crate::load::Code;
+
+            /// Handlers by opcode.
+            pub(in super::super) static HANDLERS: &[Handler] = &[$(handler::$name),*];
+
+            #[allow(non_snake_case, reason = "named as the opcodes are")]
+            mod handler {
+                use super::*;
+                $(pub(super) unsafe fn $name(ip: *const Code, regs: *mut u64, mem: *mut u8, energy: i64, cx: *mut Ctx) {
+                    let mut s = State { ip, regs, mem, energy, cx };
+                    // SAFETY: the invariant of `State`, which semantics keep; the loader only writes opcodes that exist.
+                    unsafe {
+                        match sem::$name(&mut s) {
+                            Flow::Next => {
+                                let ip = s.ip.add(1);
+                                HANDLERS.get_unchecked(usize::from((*ip).op))(ip, s.regs, s.mem, s.energy, s.cx)
+                            }
+                            Flow::Go => HANDLERS.get_unchecked(usize::from((*s.ip).op))(s.ip, s.regs, s.mem, s.energy, s.cx),
+                            Flow::Slow => leave::slow(s.ip, s.regs, s.mem, s.energy, s.cx),
+                            Flow::Refill => leave::refill(s.ip, s.regs, s.mem, s.energy, s.cx),
+                            Flow::Trap => leave::trap(s.ip, s.regs, s.mem, s.energy, s.cx),
+                            Flow::Halt => leave::halt(s.ip, s.regs, s.mem, s.energy, s.cx),
+                            Flow::DeferredDone => leave::deferred_done(s.ip, s.regs, s.mem, s.energy, s.cx),
+                        }
+                    }
+                })*
+            }
+        }
+    };
+}
+
+ops! {
+    /// Stands before a return point that no call leads to: its window is 0.
+    Pad full (_s) Flow::Slow;
+    /// Where the outermost frame returns to.
+    Halt full (_s) Flow::Halt;
+    /// Where a deferred call that a panic ran returns to.
+    DeferredDone full (_s) Flow::DeferredDone;
+    /// A canonical instruction that is rare.
+    Plain full (s) plain::run_any(s);
+    /// An instruction that the driver itself does: it changes frames in rare ways.
+    Driver full (_s) Flow::Slow;
+
+    Const full (s) { let code = s.code(); s.set(code.a, code.imm as u64); Flow::Next };
+    Mov un (x) x;
+    Mov2 full (s) {
+        let code = s.code();
+        let (x, y) = (s.r(code.b), s.r(code.b + 1));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    MovN full (s) { let code = s.code(); s.copy(code.a, code.b, code.c); Flow::Next };
+    Zero full (s) {
+        let code = s.code();
+        s.regs.add(code.a.into()).write_bytes(0, code.c.into());
+        Flow::Next
+    };
+
+    Add bin (x, y) x.wrapping_add(y);
+    Sub bin (x, y) x.wrapping_sub(y);
+    Mul bin (x, y) x.wrapping_mul(y);
+    And bin (x, y) x & y;
+    Or bin (x, y) x | y;
+    Xor bin (x, y) x ^ y;
+    AndNot bin (x, y) x & !y;
+    Shl bin (x, y) num::shl(x, y);
+    ShrS bin (x, y) num::shr_s(x, y);
+    ShrU bin (x, y) num::shr_u(x, y);
+    DivS bin_opt (x, y) if y == 0 { None } else { Some((x as i64).wrapping_div(y as i64) as u64) };
+    DivU bin_opt (x, y) x.checked_div(y);
+    RemS bin_opt (x, y) if y == 0 { None } else { Some((x as i64).wrapping_rem(y as i64) as u64) };
+    RemU bin_opt (x, y) x.checked_rem(y);
+    AddI imm (x, i) x.wrapping_add(i);
+    SubI imm (x, i) i.wrapping_sub(x);
+    MulI imm (x, i) x.wrapping_mul(i);
+    AndI imm (x, i) x & i;
+    OrI imm (x, i) x | i;
+    XorI imm (x, i) x ^ i;
+    ShlI imm (x, i) x << (i & 63);
+    ShrSI imm (x, i) (x as i64 >> (i & 63)) as u64;
+    ShrUI imm (x, i) x >> (i & 63);
+    DivSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_div(i as i64) as u64 };
+    DivUI imm (x, i) if i == 0 { return Flow::Slow } else { x / i };
+    RemSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_rem(i as i64) as u64 };
+    RemUI imm (x, i) if i == 0 { return Flow::Slow } else { x % i };
+    Neg un (x) x.wrapping_neg();
+    Not un (x) !x;
+    Sext8 un (x) x as i8 as u64;
+    Sext16 un (x) x as i16 as u64;
+    Sext32 un (x) x as i32 as u64;
+    Zext8 un (x) x & 0xff;
+    Zext16 un (x) x & 0xffff;
+    Zext32 un (x) x & 0xffff_ffff;
+    ShiftCheck full (s) if (s.r(s.code().a) as i64) < 0 { Flow::Slow } else { Flow::Next };
+    Clz un (x) x.leading_zeros().into();
+    Ctz un (x) x.trailing_zeros().into();
+    Popcnt un (x) x.count_ones().into();
+    MulHiLo full (s) {
+        let code = s.code();
+        let product = u128::from(s.r(code.b)) * u128::from(s.r(code.c));
+        s.set(code.a, (product >> 64) as u64);
+        s.set(code.a + 1, product as u64);
+        Flow::Next
+    };
+
+    Eq bin (x, y) bit(x == y);
+    Ne bin (x, y) bit(x != y);
+    LtS bin (x, y) bit((x as i64) < y as i64);
+    LeS bin (x, y) bit(x as i64 <= y as i64);
+    LtU bin (x, y) bit(x < y);
+    LeU bin (x, y) bit(x <= y);
+    EqI imm (x, i) bit(x == i);
+    NeI imm (x, i) bit(x != i);
+    LtSI imm (x, i) bit((x as i64) < i as i64);
+    LeSI imm (x, i) bit(x as i64 <= i as i64);
+    GtSI imm (x, i) bit(x as i64 > i as i64);
+    GeSI imm (x, i) bit(x as i64 >= i as i64);
+
+    FAdd bin (x, y) (f(x) + f(y)).to_bits();
+    FSub bin (x, y) (f(x) - f(y)).to_bits();
+    FMul bin (x, y) (f(x) * f(y)).to_bits();
+    FDiv bin (x, y) (f(x) / f(y)).to_bits();
+    FNeg un (x) (-f(x)).to_bits();
+    FAbs un (x) f(x).abs().to_bits();
+    FSqrt un (x) f(x).sqrt().to_bits();
+    FRound32 un (x) num::f32_slot(f(x) as f32);
+    FEq bin (x, y) bit(f(x) == f(y));
+    FNe bin (x, y) bit(f(x) != f(y));
+    FLt bin (x, y) bit(f(x) < f(y));
+    FLe bin (x, y) bit(f(x) <= f(y));
+    IntToF un (x) (x as i64 as f64).to_bits();
+    UintToF un (x) (x as f64).to_bits();
+    IntToF32 un (x) num::f32_slot(x as i64 as f32);
+    UintToF32 un (x) num::f32_slot(x as f32);
+    FToInt un (x) num::float_to_int(x);
+    FToUint un (x) num::float_to_uint(x);
+    FBits un (x) num::float_bits(x);
+
+    LdU8 ld (p) load!(u8, p).into();
+    LdI8 ld (p) load!(u8, p) as i8 as u64;
+    LdU16 ld (p) load!(u16, p).into();
+    LdI16 ld (p) load!(u16, p) as i16 as u64;
+    LdU32 ld (p) load!(u32, p).into();
+    LdI32 ld (p) load!(u32, p) as i32 as u64;
+    Ld64 ld (p) load!(u64, p);
+    LdF32 ld (p) slot_of_f32_bits(load!(u32, p));
+    LdN full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.b), code.lo() as usize) else { return Flow::Slow };
+        for n in 0..code.hi() as usize {
+            let word = load!(u64, p.add(8 * n));
+            *s.regs.add(usize::from(code.a) + n) = word;
+        }
+        Flow::Next
+    };
+    Ld2 full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.b), code.lo() as usize) else { return Flow::Slow };
+        let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    LdPart full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.b), code.imm as usize) else { return Flow::Slow };
+        let word = load!(u64, p) & !(u64::MAX << (u32::from(code.c) * 8 % 64));
+        s.set(code.a, word);
+        Flow::Next
+    };
+    St8 st (p, v) store!(u8, p, v);
+    St16 st (p, v) store!(u16, p, v);
+    St32 st (p, v) store!(u32, p, v);
+    St64 st (p, v) store!(u64, p, v);
+    StF32 st (p, v) store!(u32, p, f32_bits_of_slot(v));
+    StN full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.a), code.lo() as usize) else { return Flow::Slow };
+        for n in 0..code.hi() as usize {
+            store!(u64, p.add(8 * n), *s.regs.add(usize::from(code.b) + n));
+        }
+        Flow::Next
+    };
+    St2 full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.a), code.lo() as usize) else { return Flow::Slow };
+        let (x, y) = (s.r(code.b), s.r(code.b + 1));
+        store!(u64, p, x);
+        store!(u64, p.add(8), y);
+        Flow::Next
+    };
+    StPart full (s) {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.a), code.imm as usize) else { return Flow::Slow };
+        let value = s.r(code.b).to_le_bytes();
+        // Other bytes of the word belong to somebody else, but nothing runs in between.
+        value.as_ptr().copy_to_nonoverlapping(p, usize::from(code.c & 7));
+        Flow::Next
+    };
+    Lea imm (x, i) match x as u32 { 0 => return Flow::Slow, addr => addr.wrapping_add(i as u32).into() };
+    NilCheck full (s) if s.r(s.code().a) as u32 == 0 { Flow::Slow } else { Flow::Next };
+
+    IdxU8 idx (p: 1) load!(u8, p).into();
+    IdxI8 idx (p: 1) load!(u8, p) as i8 as u64;
+    IdxU16 idx (p: 2) load!(u16, p).into();
+    IdxI16 idx (p: 2) load!(u16, p) as i16 as u64;
+    IdxU32 idx (p: 4) load!(u32, p).into();
+    IdxI32 idx (p: 4) load!(u32, p) as i32 as u64;
+    Idx64 idx (p: 8) load!(u64, p);
+    IdxF32 idx (p: 4) slot_of_f32_bits(load!(u32, p));
+    SetIdx8 set_idx (p: 1, v) store!(u8, p, v);
+    SetIdx16 set_idx (p: 2, v) store!(u16, p, v);
+    SetIdx32 set_idx (p: 4, v) store!(u32, p, v);
+    SetIdx64 set_idx (p: 8, v) store!(u64, p, v);
+    SetIdxF32 set_idx (p: 4, v) store!(u32, p, f32_bits_of_slot(v));
+    IdxAddr full (s) {
+        let code = s.code();
+        let (slice, index) = (s.r(code.b), s.r(code.c));
+        if index >= slice >> 32 {
+            return Flow::Slow;
+        }
+        s.set(code.a, (slice as u32).wrapping_add((index as u32).wrapping_mul(code.lo())).into());
+        Flow::Next
+    };
+    ArrAddr full (s) {
+        let code = s.code();
+        let (array, index) = (s.r(code.b) as u32, s.r(code.c));
+        if array == 0 || index >= code.hi().into() {
+            return Flow::Slow;
+        }
+        s.set(code.a, array.wrapping_add((index as u32).wrapping_mul(code.lo())).into());
+        Flow::Next
+    };
+    Bound full (s) { let code = s.code(); if s.r(code.a) >= code.imm as u64 { Flow::Slow } else { Flow::Next } };
+
+    // Packed register arrays: the verifier checked that the array's slots are in the frame. The bytes of a slot lie in
+    // memory in the order of their significance on the hosts that this is built for; others shift.
+    RegU8 full (s) reg_get(s, 8, |word| word);
+    RegI8 full (s) reg_get(s, 8, |word| word as i8 as u64);
+    RegU16 full (s) reg_get(s, 16, |word| word);
+    RegI16 full (s) reg_get(s, 16, |word| word as i16 as u64);
+    RegU32 full (s) reg_get(s, 32, |word| word);
+    RegI32 full (s) reg_get(s, 32, |word| word as i32 as u64);
+    RegN full (s) {
+        let code = s.code();
+        let (index, each) = (s.r(code.c), code.hi() & 0xffff);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let from = s.regs.add(usize::from(code.b) + index as usize * each as usize);
+        from.copy_to(s.regs.add(code.a.into()), each as usize);
+        Flow::Next
+    };
+    /// An array of one slot per element.
+    Reg64 full (s) {
+        let code = s.code();
+        let index = s.r(code.c);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let value = *s.regs.add(usize::from(code.b) + index as usize);
+        s.set(code.a, value);
+        Flow::Next
+    };
+    SetReg8 full (s) reg_set(s, 8);
+    SetReg16 full (s) reg_set(s, 16);
+    SetReg32 full (s) reg_set(s, 32);
+    SetRegN full (s) {
+        let code = s.code();
+        let (index, each) = (s.r(code.b), code.hi() & 0xffff);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let to = s.regs.add(usize::from(code.a) + index as usize * each as usize);
+        s.regs.add(code.c.into()).copy_to(to, each as usize);
+        Flow::Next
+    };
+    /// An array of one slot per element.
+    SetReg64 full (s) {
+        let code = s.code();
+        let (index, value) = (s.r(code.b), s.r(code.c));
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        *s.regs.add(usize::from(code.a) + index as usize) = value;
+        Flow::Next
+    };
+
+    Len un (x) x >> 32;
+    /// A slice whose low and high bounds are both given, perhaps as constants in `imm`; no maximum.
+    SliceOf full (s) {
+        let code = s.code();
+        let (slice, cap) = (s.r(code.b), s.r(code.b + 1) & 0xffff_ffff);
+        let given = code.hi();
+        let lo = if given & 1 != 0 { s.r(code.c) } else { 0 };
+        let hi = if given & 2 != 0 { s.r(code.c + 1) } else { slice >> 32 };
+        let max = if given & 4 != 0 { s.r(code.c + 2) } else { cap };
+        if max > cap || hi > max || lo > hi {
+            return Flow::Slow;
+        }
+        let start = if max == lo { slice as u32 } else { (slice as u32).wrapping_add((lo as u32).wrapping_mul(code.lo())) };
+        s.set(code.a, u64::from(start) | (hi - lo) << 32);
+        s.set(code.a + 1, max - lo);
+        Flow::Next
+    };
+    SliceStr full (s) {
+        let code = s.code();
+        let string = s.r(code.b);
+        let (given, length) = (code.hi(), string >> 32);
+        let lo = if given & 1 != 0 { s.r(code.c) } else { 0 };
+        let hi = if given & 2 != 0 { s.r(code.c + 1) } else { length };
+        if hi > length || lo > hi {
+            return Flow::Slow;
+        }
+        let start = if lo == hi { 0 } else { (string as u32).wrapping_add(lo as u32) };
+        s.set(code.a, u64::from(start) | (hi - lo) << 32);
+        Flow::Next
+    };
+    MakeSlice out () Op::MakeSlice;
+    Grow out () Op::Grow;
+    Append8 full (s) append(s, 1);
+    Append32 full (s) append(s, 4);
+    Append64 full (s) append(s, 8);
+    AppendSlice out () Op::AppendSlice;
+    CopySlice out () Op::CopySlice;
+    Concat out () Op::Concat;
+    StrEq out () Op::StrEq;
+    RuneAt full (s) {
+        let code = s.code();
+        let (string, at) = (s.r(code.b), s.r(code.c));
+        let Some(p) = s.element(string, at, 1) else { return Flow::Slow };
+        let byte = load!(u8, p);
+        if byte >= 0x80 {
+            return plain::run::<{ Op::RuneAt as u8 }>(s);
+        }
+        s.set(code.a, byte.into());
+        s.set(code.a + 1, 1);
+        Flow::Next
+    };
+    New out () Op::New;
+    Closure out () Op::Closure;
+    MapGet out () Op::MapGet;
+    MapSet out () Op::MapSet;
+    MapNext out () Op::MapNext;
+    EqIface out () Op::EqIface;
+    IsType imm (x, i) bit(x == i);
+    CallNative out () Op::CallNative;
+
+    Call full (s) {
+        let code = s.code();
+        let callee = s.regs.add(code.a.into());
+        // Addresses, not pointers: the end may lie beyond the allocation.
+        if callee.addr() + usize::from(code.b) * 8 > (*s.cx).stack_end {
+            return Flow::Slow;
+        }
+        *callee = code.hi().into();
+        s.regs = callee;
+        s.jump(code.lo() as i32)
+    };
+    CallValue full (s) calls::value(s);
+    CallMethod full (s) calls::method(s);
+
+    /// Goes on elsewhere, at no cost: the other way of a branch.
+    Goto full (s) s.jump(s.code().lo() as i32);
+    Jump full (s) { let code = s.code(); if s.charge(code.hi()) { s.jump(code.lo() as i32) } else { Flow::Refill } };
+    Br full (s) s.branch(s.r(s.code().a) != 0);
+    BrNot full (s) s.branch(s.r(s.code().a) == 0);
+    BrEq br (x, y) x == y;
+    BrNe br (x, y) x != y;
+    BrLtS br (x, y) (x as i64) < y as i64;
+    BrLeS br (x, y) x as i64 <= y as i64;
+    BrLtU br (x, y) x < y;
+    BrLeU br (x, y) x <= y;
+    BrFEq br (x, y) f(x) == f(y);
+    BrFNe br (x, y) f(x) != f(y);
+    BrFLt br (x, y) f(x) < f(y);
+    BrFNotLt br (x, y) !(f(x) < f(y));
+    BrFLe br (x, y) f(x) <= f(y);
+    BrFNotLe br (x, y) !(f(x) <= f(y));
+    BrEqI br_imm (x, i) x as i64 == i;
+    BrNeI br_imm (x, i) x as i64 != i;
+    BrLtSI br_imm (x, i) (x as i64) < i;
+    BrLeSI br_imm (x, i) x as i64 <= i;
+    BrGtSI br_imm (x, i) x as i64 > i;
+    BrGeSI br_imm (x, i) x as i64 >= i;
+    BrLtUI br_imm (x, i) x < i as u64;
+    BrGeUI br_imm (x, i) x >= i as u64;
+    Switch full (s) {
+        let code = s.code();
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        // SAFETY: the loader put the number of entries, not 0, before the entries.
+        let table = (*s.cx).tables.add(code.lo() as usize);
+        let entry = s.r(code.a).min(u64::from(*table) - 1);
+        s.ip = (*s.cx).code.add(*table.add(1 + entry as usize) as usize);
+        Flow::Go
+    };
+    Return0 full (s) if s.charge(s.code().hi()) { ret(s) } else { Flow::Refill };
+    Return1 full (s) {
+        let code = s.code();
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        let value = s.r(code.a);
+        let callee = s.regs;
+        let flow = ret(s);
+        *callee = value;
+        flow
+    };
+    Return2 full (s) {
+        let code = s.code();
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        let (x, y) = (s.r(code.a), s.r(code.a + 1));
+        let callee = s.regs;
+        let flow = ret(s);
+        *callee = x;
+        *callee.add(1) = y;
+        flow
+    };
+    ReturnN full (s) {
+        let code = s.code();
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        let callee = s.regs;
+        let flow = ret(s);
+        callee.add(code.a.into()).copy_to(callee, code.b.into());
+        flow
+    };
+    /// A terminator that traps, or returns from a function that defers: charges the block, the driver does the rest.
+    End full (s) if s.charge(s.code().hi()) { Flow::Slow } else { Flow::Refill };
+}
+
+/// Goes back to the caller: the link is the index of the instruction behind the call, which knows its window.
+///
+/// # Safety
+/// The invariant of [`State`]: slot 0 of a frame is written by calls alone, and the verifier keeps code away from it.
+#[inline(always)]
+unsafe fn ret(s: &mut State) -> Flow {
+    // SAFETY: see above.
+    unsafe {
+        let link = *s.regs as usize;
+        s.ip = (*s.cx).code.add(link);
+        s.regs = s.regs.sub((*s.ip.sub(1)).a.into());
+    }
+    Flow::Go
+}
+
+#[inline(always)]
+unsafe fn reg_get(s: &mut State, bits: u32, extend: impl Fn(u64) -> u64) -> Flow {
+    // SAFETY: the verifier checked that the array of `lo` elements lies in the frame; the index is below.
+    unsafe {
+        let code = s.code();
+        let index = s.r(code.c);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let at = index as u32 * bits;
+        let word = *s.regs.add(usize::from(code.b) + (at / 64) as usize);
+        s.set(code.a, extend(word >> (at % 64) & !(u64::MAX << bits)));
+    }
+    Flow::Next
+}
+
+#[inline(always)]
+unsafe fn reg_set(s: &mut State, bits: u32) -> Flow {
+    // SAFETY: as for `reg_get`.
+    unsafe {
+        let code = s.code();
+        let (index, value) = (s.r(code.b), s.r(code.c));
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let at = index as u32 * bits;
+        let place = s.regs.add(usize::from(code.a) + (at / 64) as usize);
+        let mask = !(u64::MAX << bits) << (at % 64);
+        *place = *place & !mask | value << (at % 64) & mask;
+    }
+    Flow::Next
+}
+
+/// `append` of one value; out of line if the slice has no room.
+#[inline(always)]
+unsafe fn append(s: &mut State, size: u32) -> Flow {
+    // SAFETY: `place` checks the address.
+    unsafe {
+        let code = s.code();
+        let (slice, cap, value) = (s.r(code.b), s.r(code.b + 1), s.r(code.c));
+        let length = slice >> 32;
+        // Collections come before any instruction that may allocate, whether it does or not.
+        if length < cap && length < u64::from(u32::MAX) && !(*(*s.cx).machine).heap.is_collection_due() {
+            let at = (slice as u32).wrapping_add((length as u32).wrapping_mul(size));
+            let Some(p) = s.place(at.into()) else { return Flow::Slow };
+            match size {
+                1 => store!(u8, p, value),
+                4 => store!(u32, p, value),
+                _ => store!(u64, p, value),
+            }
+            s.set(code.a, slice + (1 << 32));
+            s.set(code.a + 1, cap);
+            return Flow::Next;
+        }
+        plain::run_any(s)
+    }
+}

@@ -1,0 +1,116 @@
+//! The executable form: what the loader makes of a verified module, once per program. It may change how fast code runs, never
+//! what it does, what it costs, or where it traps.
+//!
+//! Every instruction takes 16 bytes. Branches are relative, calls know their callee's frame, constants are resolved. A block's price
+//! stands in its terminator. `origins` leads back to the canonical instructions that an instruction stands for: whatever cannot be
+//! done at once is done by running those.
+
+mod translate;
+
+use crate::exec::Exec;
+use crate::heap::DataSegment;
+use crate::isa::pack;
+use crate::module::Module;
+
+/// An instruction of the executable form.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub(crate) struct Code {
+    /// An [`Exec`].
+    pub(crate) op: u16,
+    pub(crate) a: u16,
+    pub(crate) b: u16,
+    pub(crate) c: u16,
+    pub(crate) imm: i64,
+}
+
+const _: () = assert!(size_of::<Code>() == 16);
+
+impl Code {
+    pub(crate) fn new(op: Exec, [a, b, c]: [u16; 3], imm: i64) -> Code {
+        Code { op: op as u16, a, b, c, imm }
+    }
+
+    /// The low half of the immediate.
+    #[inline(always)]
+    pub(crate) fn lo(&self) -> u32 {
+        self.imm as u32
+    }
+
+    /// The high half of the immediate: the price of the block in terminators.
+    #[inline(always)]
+    pub(crate) fn hi(&self) -> u32 {
+        (self.imm >> 32) as u32
+    }
+
+    fn set_lo(&mut self, lo: u32) {
+        self.imm = pack(lo, self.hi());
+    }
+}
+
+/// How a function is called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// Its first instruction.
+    pub(crate) start: u32,
+    /// Its frame.
+    pub(crate) regs: u16,
+    pub(crate) params: u16,
+    pub(crate) results: u16,
+    pub(crate) is_closure: bool,
+    /// Where a frame goes on that recovered; 0 if it cannot.
+    pub(crate) recover: u32,
+}
+
+/// Which canonical instructions an executable one stands for: the first one's index in its function, and how many follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Origin(u32);
+
+impl Origin {
+    /// The verifier bounds functions to 2^24 instructions.
+    pub(crate) fn new(first: u32, count: u32) -> Origin {
+        Origin(first | count << 24)
+    }
+
+    pub(crate) fn first(self) -> u32 {
+        self.0 & 0xff_ffff
+    }
+
+    pub(crate) fn count(self) -> u32 {
+        self.0 >> 24
+    }
+}
+
+/// The instruction behind a pad: the outermost frame returns to it.
+pub(crate) const AT_HALT: u32 = 1;
+
+/// Likewise for deferred calls that panics run.
+pub(crate) const AT_DEFERRED_DONE: u32 = 3;
+
+/// Entries of each call site's cache of methods.
+pub(crate) const CACHE_WAYS: usize = 4;
+
+/// A program in executable form.
+#[derive(Debug)]
+pub(crate) struct Executable {
+    pub(crate) code: Vec<Code>,
+    /// Of each instruction.
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) funcs: Vec<Entry>,
+    /// Jump tables: number of entries, then indices of instructions.
+    pub(crate) tables: Vec<u32>,
+    /// Call sites that have a cache.
+    pub(crate) cache_sites: u32,
+}
+
+impl Executable {
+    /// The executable form of a verified module. `prices` are those of blocks up to each instruction.
+    pub(crate) fn new(module: &Module, data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
+        translate::translate(module, data, prices)
+    }
+
+    /// The function that an instruction belongs to. Pads belong to none.
+    pub(crate) fn func_at(&self, at: u32) -> usize {
+        self.funcs.partition_point(|f| f.start <= at).saturating_sub(1)
+    }
+}
