@@ -8,7 +8,10 @@ use govm_runtime::{
 
 const TOKEN: &str = include_str!("contracts/token.go");
 const LAB: &str = include_str!("contracts/lab.go");
-const ENERGY: u64 = 50_000_000;
+/// For a call; a loop without end uses all of it.
+const ENERGY: u64 = 4_000_000;
+/// For a deployment.
+const DEPLOY_ENERGY: u64 = 20_000_000;
 const T0: u64 = 1_700_000_000_000;
 const DAY: u64 = 86_400_000;
 
@@ -34,7 +37,7 @@ fn deploy(node: &mut Node, deployer: Address, source: &Source, args: &str) -> Ha
     let abi = node.compile(source).unwrap_or_else(|e| panic!("{e}")).abi().clone();
     let args = abi.function("Init").map_or_else(Vec::new, |init| init.arguments_from_json(args).unwrap());
     let mut block = begin(node);
-    let deployment = block.deploy(deployer, source, &args, ENERGY).unwrap();
+    let deployment = block.deploy(deployer, source, &args, DEPLOY_ENERGY).unwrap();
     assert!(deployment.receipt.is_ok(), "{:?}", deployment.receipt);
     block.commit().unwrap();
     deployment.app
@@ -120,22 +123,22 @@ fn constructors_run_once_and_may_fail() {
     let mut node = node();
     let token = source("token.go", TOKEN);
     let mut block = begin(&mut node);
-    let deployment = block.deploy(user(1), &token, &0u64.to_be_bytes(), ENERGY).unwrap();
+    let deployment = block.deploy(user(1), &token, &0u64.to_be_bytes(), DEPLOY_ENERGY).unwrap();
     assert_eq!(message(&deployment.receipt), (Status::Error, "token: no supply"));
     assert_eq!(message(&block.call(user(1), deployment.app, "Total", &[], ENERGY).unwrap()).0, Status::NoApp);
-    let deployment = block.deploy(user(1), &token, &[1, 2], ENERGY).unwrap();
+    let deployment = block.deploy(user(1), &token, &[1, 2], DEPLOY_ENERGY).unwrap();
     assert_eq!(deployment.receipt.status, Status::BadArguments);
     let deployment = block.deploy(user(1), &token, &5u64.to_be_bytes(), 1000).unwrap();
     assert_eq!((deployment.receipt.status, deployment.receipt.energy.total()), (Status::OutOfEnergy, 1000));
-    let deployment = block.deploy(user(1), &token, &5u64.to_be_bytes(), ENERGY).unwrap();
+    let deployment = block.deploy(user(1), &token, &5u64.to_be_bytes(), DEPLOY_ENERGY).unwrap();
     assert!(deployment.receipt.is_ok(), "{:?}", deployment.receipt);
-    assert!(matches!(block.deploy(user(1), &token, &5u64.to_be_bytes(), ENERGY), Err(Error::Deployed(_))));
-    let other = block.deploy(user(2), &token, &7u64.to_be_bytes(), ENERGY).unwrap();
+    assert!(matches!(block.deploy(user(1), &token, &5u64.to_be_bytes(), DEPLOY_ENERGY), Err(Error::Deployed(_))));
+    let other = block.deploy(user(2), &token, &7u64.to_be_bytes(), DEPLOY_ENERGY).unwrap();
     assert!(other.receipt.is_ok() && other.app != deployment.app);
     let again = block.call(user(1), deployment.app, "Init", &9u64.to_be_bytes(), ENERGY).unwrap();
     assert_eq!(again.status, Status::NoFunction);
     block.commit().unwrap();
-    assert!(matches!(begin(&mut node).deploy(user(1), &token, &[], ENERGY), Err(Error::Deployed(_))));
+    assert!(matches!(begin(&mut node).deploy(user(1), &token, &[], DEPLOY_ENERGY), Err(Error::Deployed(_))));
     assert_eq!(node.apps(None, 10).unwrap().len(), 2);
     assert_eq!(node.source(&other.app).unwrap(), token);
     assert_eq!(query(&node, other.app, "Total", "[]"), "7");
@@ -178,6 +181,16 @@ fn arguments_and_results_of_every_shape() {
     assert!(abi.function("Generic").is_none() && abi.function("Anything").is_none());
     // Sheet has a recursive type in it, so it has no ABI form.
     assert!(abi.function("Echo").is_none());
+    assert_eq!(query(&node, app, "Sum", "[[1, 2, -4]]"), "-1");
+    assert_eq!(query(&node, app, "Sum", "[[]]"), "0");
+
+    let point = r#"{"X":-5,"Y":6,"tag":"t"}"#;
+    let flat = format!(r#"{{"Small":-7,"Title":"é","Raw":"0x0102","Points":[{point},{point}],"Grid":[[1,2,3],[4,5,6]],"#)
+        + &format!(r#""Index":{{"a":1,"b":-2}},"Flags":[[false,{point}],[true,{point}]],"Back":{point},"#)
+        + &format!(r#""Who":["{}","{}","{}"]}}"#, user(1), user(2), user(3));
+    let numbers = |n: i32| format!("[{}]", (0..n).map(|i| i.to_string()).collect::<Vec<_>>().join(","));
+    let args = format!(r#"[{flat},-3,0.1,[1.5,"NaN"],null,{},{}]"#, numbers(100), numbers(70));
+    assert_eq!(query(&node, app, "Shapes", &args), args);
 }
 
 #[test]
@@ -360,7 +373,7 @@ fn a_dropped_block_leaves_nothing() {
     let mut node = node();
     let token = source("token.go", TOKEN);
     let mut block = begin(&mut node);
-    let app = block.deploy(user(1), &token, &9u64.to_be_bytes(), ENERGY).unwrap().app;
+    let app = block.deploy(user(1), &token, &9u64.to_be_bytes(), DEPLOY_ENERGY).unwrap().app;
     assert!(block.call(user(1), app, "Total", &[], ENERGY).unwrap().is_ok());
     drop(block);
     assert!(node.head().is_none() && node.app(&app).unwrap().is_none());

@@ -96,7 +96,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mut places = Vec::new();
         for left in lhs {
             let is_new = self.declared_by(left, is_define).is_some();
-            places.push(if is_new { None } else { Some(self.lower_place(left)) });
+            places.push(if is_new { None } else { Some(self.pinned_place(left)) });
         }
         let mut values = Vec::new();
         for (i, right) in rhs.iter().enumerate() {
@@ -118,6 +118,28 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
     }
 
+    /// A place whose operands an assignment to variables does not change any more: `i, x[i] = 1, 2` sets the old `x[i]`.
+    fn pinned_place(&mut self, e: &Expr<'a>) -> Place {
+        let place = self.lower_place(e);
+        match place {
+            Place::Blank | Place::Reg(_) => place,
+            Place::Mem { addr, offset } => Place::Mem { addr: self.pin(addr, 1), offset },
+            Place::Elem { slice, index, elem } => Place::Elem { slice: self.pin(slice, 2), index: self.pin(index, 1), elem },
+            Place::RegElem(e) => Place::RegElem(e.with_index(|i| self.pin(i, 1))),
+            Place::MapElem { map, key, map_ty } => {
+                let key_ty = self.lw.types.desc(map_ty).key;
+                let slots = self.slots(key_ty);
+                Place::MapElem { map: self.pin(map, 1), key: self.pin(key, slots), map_ty }
+            }
+        }
+    }
+
+    fn pin(&mut self, reg: Reg, slots: u16) -> Reg {
+        let pinned = self.alloc(slots);
+        self.copy(pinned, reg, slots);
+        pinned
+    }
+
     /// A wide value that is part of a tuple assignment is copied: another part may write to where it came from.
     fn owned(&mut self, value: Reg, ty: TypeIdx, from: &Expr<'a>) -> Reg {
         if !self.is_wide(ty) || matches!(from.kind, ExprKind::CompositeLit { .. }) {
@@ -134,7 +156,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mut places = Vec::new();
         for left in lhs {
             let is_new = self.declared_by(left, is_define).is_some();
-            places.push(if is_new { None } else { Some(self.lower_place(left)) });
+            places.push(if is_new { None } else { Some(self.pinned_place(left)) });
         }
         let (values, types) = self.tuple(right);
         let mut at = values;

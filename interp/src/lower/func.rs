@@ -127,8 +127,14 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
 
     /// The type of an expression.
     pub(super) fn type_of(&mut self, e: &ast::Expr<'a>) -> TypeIdx {
-        match self.lw.prog.info.types[e.id.0 as usize].as_ref().map(|t| t.ty) {
-            Some(ty) => self.type_idx(ty, e.span),
+        let info = &self.lw.prog.info;
+        if let Some(tv) = info.types[e.id.0 as usize].as_ref() {
+            let ty = tv.ty;
+            return self.type_idx(ty, e.span);
+        }
+        // Names on the left of `:=` are no expressions to the checker.
+        match info.uses[e.id.0 as usize].or(info.defs[e.id.0 as usize]) {
+            Some(obj) => self.type_of_obj(obj),
             None => TypeIdx(0),
         }
     }

@@ -612,6 +612,11 @@ impl<'a> FuncCx<'_, '_, 'a> {
 }
 
 impl RegElem {
+    /// The element at another register's index.
+    pub(super) fn with_index(self, index: impl FnOnce(Reg) -> Reg) -> RegElem {
+        RegElem { index: index(self.index), ..self }
+    }
+
     fn imm(&self) -> i64 {
         pack(self.len, u32::from(self.stride) | u32::from(self.total) << 16)
     }

@@ -81,6 +81,31 @@ func RoundTrip() error {
 // Echo returns its arguments.
 func Echo(s Sheet, points []Point, n int32, f float32) (Sheet, []Point, int32, float32) { return s, points, n, f }
 
+type Flat struct {
+	Small  int8
+	Title  string
+	Raw    []byte
+	Points []Point
+	Grid   [2][3]uint16
+	Index  map[string]int
+	Flags  map[bool]Point
+	Back   *Point
+	Who    [3]govm.Address
+}
+
+// Shapes returns its arguments.
+func Shapes(f Flat, n int32, x float32, z complex64, p *Point, wide [100]uint16, huge [70]int) (Flat, int32, float32, complex64, *Point, [100]uint16, [70]int) {
+	return f, n, x, z, p, wide, huge
+}
+
+// Sum takes any number of arguments.
+func Sum(numbers ...int) (sum int) {
+	for _, n := range numbers {
+		sum += n
+	}
+	return
+}
+
 // Bump adds to the counter and then ends as it is told.
 func Bump(how string) (int, error) {
 	n := counter.Get() + 1
