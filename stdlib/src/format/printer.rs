@@ -125,7 +125,9 @@ impl<'c, 'r> Printer<'c, 'r> {
             }
             'p' => return self.bad_verb(Some(value), verb),
             _ => {
-                if !self.call_method(value, verb)? {
+                // Package fmt prints an operand of type []byte without a look at methods, which even %w follows.
+                let is_bytes = verb == 'w' && desc.name == "[]uint8";
+                if is_bytes || !self.call_method(value, verb)? {
                     self.value(value, verb, 0, Access::Free)?;
                 }
             }
@@ -402,7 +404,7 @@ impl<'c, 'r> Printer<'c, 'r> {
             return self.pay();
         }
         // Package fmt knows an operand of type []byte by this name.
-        let is_bytes = depth == 0 && !desc.is_named && desc.name == "[]uint8";
+        let is_bytes = depth == 0 && verb == 'v' && !desc.is_named && desc.name == "[]uint8";
         self.push(if is_bytes { "[]byte" } else { &desc.name });
         if desc.kind == Kind::Slice && self.address(value, Kind::Slice)? == 0 {
             self.push("(nil)");
