@@ -1,7 +1,7 @@
 //! From the sources of a root package to a checked program: loading, import cycles, and checking in order of dependency.
 
 use bumpalo::Bump;
-use govm_lexer::{Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagnostics};
+use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagnostics};
 use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
 use rustc_hash::FxHashMap;
 
@@ -131,7 +131,7 @@ pub fn check_program<'a>(
     }
     loader.load(&root.path, root.files);
     let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
-    let has_syntax_errors = diagnostics.iter().any(|d| !d.code.id.starts_with('T'));
+    let has_syntax_errors = diagnostics.iter().any(|d| !d.code.id.starts_with('T') && !leaves_tree_whole(d.code));
     if has_syntax_errors {
         diagnostics.retain(|d| !d.code.id.starts_with('T'));
         sort_diagnostics(&mut diagnostics);
@@ -153,6 +153,25 @@ pub fn check_program<'a>(
         checker.check_package(PackageId(id), package.files);
     }
     checker.finish()
+}
+
+/// Misplaced labels and branches are no errors of syntax: as gc does, the checker goes on after them.
+fn leaves_tree_whole(code: Code) -> bool {
+    use govm_parser::code::{
+        DUPLICATE_LABEL, INVALID_LABEL, JUMP_INTO_BLOCK, JUMP_OVER_DECL, MISPLACED_BRANCH, PARENTHESIZED_CALL, UNDECLARED_LABEL,
+        UNUSED_LABEL,
+    };
+    [
+        &DUPLICATE_LABEL,
+        &INVALID_LABEL,
+        &JUMP_INTO_BLOCK,
+        &JUMP_OVER_DECL,
+        &MISPLACED_BRANCH,
+        &PARENTHESIZED_CALL,
+        &UNDECLARED_LABEL,
+        &UNUSED_LABEL,
+    ]
+    .contains(&code)
 }
 
 fn empty_program<'a>() -> Program<'a> {

@@ -223,6 +223,7 @@ impl<'a> Checker<'a, '_> {
 
     /// `go call`, `defer call`
     fn suspended_call(&mut self, keyword: &str, code: Code, call: &'a Expr<'a>) {
+        let call = unparen(call);
         if !matches!(call.kind, ExprKind::Call { .. }) {
             self.use_exprs(&[call]);
             self.error(code, call.span, format!("expression in {keyword} must be function call"));
