@@ -10,16 +10,86 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 /// program, `govm deploy` puts a contract into a store, `govm call` and `govm query` call it there. `govm demo` shows all of it.
 #[derive(Debug, Parser)]
 #[command(name = "govm", version, disable_help_subcommand = true)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
     Dump(DumpArgs),
+    Deploy(DeployArgs),
+    Call(CallArgs),
+    /// Calls an entry point of a deployed app without any effect and prints its results.
+    Query(CallArgs),
+    State(StateArgs),
+    /// Shows the main job: deploys a token contract into a store, calls it, and prints receipts and state.
+    Demo,
+}
+
+/// Where a chain's state is kept, and who acts on it when.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ChainArgs {
+    /// Directory of the store; it is made when there is none
+    #[arg(long, value_name = "DIR", default_value = "govm-store")]
+    pub(crate) store: PathBuf,
+    /// Who calls: an address in hexadecimal, or a name, which stands for a test account
+    #[arg(long, value_name = "USER", default_value = "alice")]
+    pub(crate) from: String,
+    /// Time of the block in milliseconds; without it a second after the last block
+    #[arg(long, value_name = "MS")]
+    pub(crate) time: Option<u64>,
+    /// Energy that the call may use
+    #[arg(long, value_name = "UNITS", default_value_t = 10_000_000)]
+    pub(crate) energy: u64,
+    /// Prints the receipt as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Deploys a contract into a store and runs its constructor, the function Init, if it has one.
+///
+/// Arguments are JSON values; what is no JSON is a string. In strings, user:NAME stands for a test account, app:NAME for the id of a
+/// deployed app and account:NAME for its account.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DeployArgs {
+    /// A Go file or directory
+    pub(crate) path: PathBuf,
+    /// Arguments of the constructor
+    pub(crate) args: Vec<String>,
+    #[command(flatten)]
+    pub(crate) chain: ChainArgs,
+}
+
+/// Calls an entry point of a deployed app, in a block of its own that is committed. `govm query` is the same without effects.
+///
+/// Arguments are JSON values; what is no JSON is a string. In strings, user:NAME stands for a test account, app:NAME for the id of a
+/// deployed app and account:NAME for its account. Exits with 2 when the call fails: then nothing that it did remains.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CallArgs {
+    /// The app: its id, the beginning of its id, or the name of its package
+    pub(crate) app: String,
+    /// The entry point
+    pub(crate) function: String,
+    /// Its arguments
+    pub(crate) args: Vec<String>,
+    #[command(flatten)]
+    pub(crate) chain: ChainArgs,
+}
+
+/// Prints the apps in a store, or the state of one of them.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StateArgs {
+    /// The app: its id, the beginning of its id, or the name of its package
+    pub(crate) app: Option<String>,
+    /// Directory of the store
+    #[arg(long, value_name = "DIR", default_value = "govm-store")]
+    pub(crate) store: PathBuf,
+    /// Prints JSON, an object a line
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Runs a program: the function main of package main.
@@ -27,35 +97,35 @@ pub enum Command {
 /// Standard output and standard error are the program's. Exits with 0 when main returns, 2 on a panic, an exhausted limit or a
 /// program with errors (1).
 #[derive(Debug, ClapArgs)]
-pub struct RunArgs {
+pub(crate) struct RunArgs {
     /// A Go file, or a directory that holds package main (with a go.mod its other packages can be imported)
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     #[command(flatten)]
-    pub limits: LimitArgs,
+    pub(crate) limits: LimitArgs,
     /// What runs the code: the threaded executor where the build has it, its portable form, or the reference interpreter
     #[arg(long, value_enum, default_value_t = EngineArg::Threaded)]
-    pub engine: EngineArg,
+    pub(crate) engine: EngineArg,
     /// Prints energy, instructions' share, and memory to standard error at the end
     #[arg(long)]
-    pub stats: bool,
+    pub(crate) stats: bool,
     /// Arguments of the program, which it cannot see: accepted for the sake of scripts
     #[arg(trailing_var_arg = true, hide = true)]
-    pub rest: Vec<String>,
+    pub(crate) rest: Vec<String>,
 }
 
 /// What a run may use.
 #[derive(Debug, ClapArgs)]
-pub struct LimitArgs {
+pub(crate) struct LimitArgs {
     /// Energy that the run may use; without it there is no limit
     #[arg(long, value_name = "UNITS")]
-    pub energy: Option<u64>,
+    pub(crate) energy: Option<u64>,
     /// Memory that the run may use, in bytes, or with K, M or G behind the number
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
-    pub memory: Option<u64>,
+    pub(crate) memory: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum EngineArg {
+pub(crate) enum EngineArg {
     Threaded,
     Portable,
     Reference,
@@ -63,7 +133,7 @@ pub enum EngineArg {
 
 /// What a program may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PolicyArg {
+pub(crate) enum PolicyArg {
     /// The whole language
     Full,
     /// What a contract may use: no goroutines, channels, or packages that are not deterministic
@@ -77,33 +147,33 @@ pub enum PolicyArg {
 /// Each PATH is a package: a Go file, or a directory of files. Errors are printed as `file:line:column: message`; exits with 1 if
 /// there are any.
 #[derive(Debug, ClapArgs)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Go files or directories
     #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// Rules beyond the language's
     #[arg(long, value_enum, default_value_t = PolicyArg::Full)]
-    pub policy: PolicyArg,
+    pub(crate) policy: PolicyArg,
     /// Prints errors as JSON, one object a line
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Reports all errors instead of the first ten
     #[arg(long)]
-    pub all: bool,
+    pub(crate) all: bool,
 }
 
 /// Prints what a stage of the compiler made of a package.
 #[derive(Debug, ClapArgs)]
-pub struct DumpArgs {
+pub(crate) struct DumpArgs {
     /// Which stage
     #[arg(value_enum)]
-    pub stage: Stage,
+    pub(crate) stage: Stage,
     /// A Go file or directory
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Tokens with their positions
     Tokens,
     /// The syntax tree

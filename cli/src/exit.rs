@@ -4,23 +4,23 @@ use std::io::Write;
 use std::process::ExitCode;
 
 /// The program or contract is wrong, or the command was misused.
-pub const ERROR: u8 = 1;
+pub(crate) const ERROR: u8 = 1;
 /// The program ran and panicked or exhausted a limit.
-pub const PANIC: u8 = 2;
+pub(crate) const PANIC: u8 = 2;
 
 /// An error that ends the command: one line for the user.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     message: String,
 }
 
 impl Failure {
-    pub fn new(message: impl Into<String>) -> Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Failure {
         Failure { message: message.into() }
     }
 
     /// Prints it.
-    pub fn report(&self) -> ExitCode {
+    pub(crate) fn report(&self) -> ExitCode {
         // Nothing can be done where standard error is closed.
         let _ = writeln!(std::io::stderr(), "govm: {}", self.message);
         ExitCode::from(ERROR)
@@ -30,5 +30,17 @@ impl Failure {
 impl From<std::io::Error> for Failure {
     fn from(e: std::io::Error) -> Failure {
         Failure::new(e.to_string())
+    }
+}
+
+impl From<govm_runtime::Error> for Failure {
+    fn from(e: govm_runtime::Error) -> Failure {
+        Failure::new(format!("{e} [{}]", e.code()))
+    }
+}
+
+impl From<govm_runtime::StoreError> for Failure {
+    fn from(e: govm_runtime::StoreError) -> Failure {
+        Failure::new(format!("{e} [{}]", e.code()))
     }
 }

@@ -6,18 +6,18 @@ use std::io::{BufWriter, Stderr, Stdout, Write};
 use govm_interp::Host;
 
 /// Writes to standard output and standard error, in the order in which the program does.
-pub struct StreamHost {
+pub(crate) struct StreamHost {
     stdout: BufWriter<Stdout>,
     stderr: Stderr,
 }
 
 impl StreamHost {
-    pub fn new() -> StreamHost {
+    pub(crate) fn new() -> StreamHost {
         StreamHost { stdout: BufWriter::with_capacity(1 << 16, std::io::stdout()), stderr: std::io::stderr() }
     }
 
     /// Writes what is buffered. A closed pipe is no error: whoever reads has seen enough.
-    pub fn flush(&mut self) {
+    pub(crate) fn flush(&mut self) {
         let _ = self.stdout.flush();
     }
 }

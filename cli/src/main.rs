@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod chain;
 mod cmd;
 mod exit;
 mod host;
+mod receipt;
 mod render;
 mod sources;
 
@@ -39,5 +41,10 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Run(args) => cmd::run::run(&args),
         Command::Check(args) => cmd::check::check(&args),
         Command::Dump(args) => cmd::dump::dump(&args),
+        Command::Deploy(args) => cmd::deploy::deploy(&args),
+        Command::Call(args) => cmd::call::call(&args),
+        Command::Query(args) => cmd::call::query(&args),
+        Command::State(args) => cmd::state::state(&args),
+        Command::Demo => cmd::demo::demo(),
     }
 }

@@ -7,7 +7,7 @@ use govm_lexer::{Diagnostic, SourceMap};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// `file:line:column: message`, and on a terminal the source line below it.
     Text,
     /// An object a line.
@@ -15,7 +15,7 @@ pub enum Format {
 }
 
 /// Prints diagnostics to standard error (text) or standard output (JSON).
-pub fn diagnostics(map: &SourceMap, list: &[Diagnostic], format: Format) {
+pub(crate) fn diagnostics(map: &SourceMap, list: &[Diagnostic], format: Format) {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     let excerpts = err.is_terminal();
     for d in list {

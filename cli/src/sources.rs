@@ -8,8 +8,8 @@ use govm_typeck::{Importer, Root};
 use crate::exit::Failure;
 
 /// A package to compile, and where the packages that it imports come from.
-pub struct Sources {
-    pub root: Root,
+pub(crate) struct Sources {
+    pub(crate) root: Root,
     module: Option<Module>,
 }
 
@@ -20,7 +20,7 @@ struct Module {
 }
 
 /// Reads the package at a path: a file, or all Go files of a directory but tests.
-pub fn read(path: &Path) -> Result<Sources, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Sources, Failure> {
     let kind = fs::metadata(path).map_err(|e| Failure::new(format!("{}: {e}", path.display())))?;
     if !kind.is_dir() {
         let files = vec![(path.display().to_string(), read_file(path)?)];

@@ -274,16 +274,42 @@ fn instruction_table() -> String {
     text
 }
 
-#[test]
-fn docs_list_the_instructions_as_they_are() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/bytecode.md");
-    let text = std::fs::read_to_string(path).expect("docs/bytecode.md is there");
-    let (start, rest) = text.split_once("<!-- instructions").expect("start mark");
-    let (mark, rest) = rest.split_once("-->\n").expect("end of the start mark");
+/// Compares the part of a page between `<!-- mark` and `<!-- end -->` with what the code says; with GOVM_UPDATE set, writes it.
+fn check_docs(page: &str, mark: &str, fresh: &str) {
+    let path = format!("{}/../docs/{page}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("the page is there");
+    let (start, rest) = text.split_once(mark).expect("start mark");
+    let (note, rest) = rest.split_once("-->\n").expect("end of the start mark");
     let (_, tail) = rest.split_once("<!-- end -->").expect("end mark");
-    let fresh = format!("{start}<!-- instructions{mark}-->\n\n{}\n<!-- end -->{tail}", instruction_table());
+    let fresh = format!("{start}{mark}{note}-->\n\n{fresh}\n<!-- end -->{tail}");
     if std::env::var_os("GOVM_UPDATE").is_some() {
         std::fs::write(path, &fresh).expect("docs can be written");
+    } else {
+        assert!(text == fresh, "docs/{page} is stale: GOVM_UPDATE=1 cargo test -p govm-interp docs");
     }
-    assert!(text == fresh || std::env::var_os("GOVM_UPDATE").is_some(), "stale: GOVM_UPDATE=1 cargo test -p govm-interp docs");
+}
+
+#[test]
+fn docs_list_the_instructions_as_they_are() {
+    check_docs("bytecode.md", "<!-- instructions", &instruction_table());
+}
+
+#[test]
+fn docs_list_the_prices_as_they_are() {
+    let schedule = crate::energy::Schedule::current();
+    let mut text = format!("Schedule {}. An instruction costs by its class", schedule.version);
+    text.push_str(" (docs/bytecode.md has the class of each); where slots or words are moved, the second number is for 8 of them.\n\n");
+    text.push_str("| class | price | for 8 | instructions |\n| --- | --- | --- | --- |\n");
+    let classes: std::collections::BTreeSet<_> = OPS.iter().map(|row| row.price).collect();
+    for class in classes {
+        let names: Vec<_> = OPS.iter().filter(|r| r.price == class).map(|r| format!("`{}`", r.mnemonic)).collect();
+        let (one, eight) = (schedule.price(class, 1), schedule.price(class, 8));
+        let eight = if eight == one { String::new() } else { eight.to_string() };
+        let _ = writeln!(text, "| {class:?} | {one} | {eight} | {} |", names.join(" "));
+    }
+    text.push_str("\n| beside the instruction | price |\n| --- | --- |\n");
+    let _ = writeln!(text, "| an allocation | {} and 1 for each {} bytes begun |", schedule.alloc_base, schedule.alloc_bytes_per_unit);
+    let _ = writeln!(text, "| data touched | 1 for each {} bytes begun |", schedule.data_bytes_per_unit);
+    let _ = writeln!(text, "| a step of a map's probe after the first | {} |", schedule.map_probe);
+    check_docs("energy.md", "<!-- prices", &text);
 }

@@ -11,7 +11,7 @@ use crate::exit::{ERROR, Failure};
 use crate::render::{self, Format};
 use crate::sources;
 
-pub fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let format = if args.json { Format::Json } else { Format::Text };
     let mut failed = false;
     for path in &args.paths {

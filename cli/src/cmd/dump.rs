@@ -12,7 +12,7 @@ use crate::exit::{ERROR, Failure};
 use crate::render::{self, Format};
 use crate::sources;
 
-pub fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
     let sources = sources::read(&args.path)?;
     let arena = Bump::new();
     let names = Interner::new(&arena);

@@ -1,5 +1,9 @@
 //! One module per subcommand.
 
-pub mod check;
-pub mod dump;
-pub mod run;
+pub(crate) mod call;
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod deploy;
+pub(crate) mod dump;
+pub(crate) mod run;
+pub(crate) mod state;

@@ -18,7 +18,7 @@ use crate::host::StreamHost;
 use crate::render::{self, Format};
 use crate::sources::{self, Sources};
 
-pub fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let sources = sources::read(&args.path)?;
     let mut map = SourceMap::new();
     let module = match compile(&sources, &mut map) {

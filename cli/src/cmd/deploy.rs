@@ -1,0 +1,52 @@
+//! `govm deploy`
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use govm_runtime::Source;
+
+use crate::args::DeployArgs;
+use crate::exit::{Failure, PANIC};
+use crate::{chain, receipt, sources};
+
+pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
+    let source = source(&args.path)?;
+    let mut node = chain::open(&args.chain.store)?;
+    let json = chain::arguments(&node, &args.args)?;
+    let from = chain::sender(&args.chain)?;
+    let arguments = constructor_arguments(&node, &source, &json)?;
+    let mut block = chain::begin(&mut node, args.chain.time)?;
+    let deployment = block.deploy(from, &source, &arguments, args.chain.energy)?;
+    if deployment.receipt.is_ok() {
+        block.commit()?;
+    } else {
+        drop(block);
+    }
+    let mut out = std::io::stdout().lock();
+    if args.chain.json {
+        writeln!(out, "{}", receipt::json(&node, &deployment.receipt))?;
+    } else {
+        writeln!(out, "app      {}\naccount  {}", deployment.app, deployment.app.account())?;
+        write!(out, "{}", receipt::text(&node, &deployment.receipt))?;
+    }
+    Ok(if deployment.receipt.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(PANIC) })
+}
+
+/// The source at a path: names of files without their directories.
+fn source(path: &Path) -> Result<Source, Failure> {
+    let files = sources::read(path)?.root.files;
+    let name = |path: &str| Path::new(path).file_name().map(|n| n.to_string_lossy().into_owned());
+    let files = files.into_iter().filter_map(|(path, text)| Some((name(&path)?, text))).collect();
+    Source::new(files).map_err(Failure::new)
+}
+
+/// The canonical bytes of the constructor's arguments.
+pub(crate) fn constructor_arguments(node: &govm_runtime::Node, source: &Source, json: &str) -> Result<Vec<u8>, Failure> {
+    let code = node.compile(source)?;
+    match code.abi().function("Init") {
+        Some(init) => init.arguments_from_json(json).map_err(|e| Failure::new(e.to_string())),
+        None if json == "[]" => Ok(Vec::new()),
+        None => Err(Failure::new("the contract has no function Init that could take arguments")),
+    }
+}
