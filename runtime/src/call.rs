@@ -309,7 +309,6 @@ impl Env {
             energy: meter.left.max(0) as u64,
             memory: u64::from(limits.memory),
             stack_slots: limits.stack_slots,
-            frames: limits.frames,
         };
         let (ended, used) = vm::run(program.loaded(), self, limits, entry, args);
         pay(meter, &used);

@@ -40,8 +40,6 @@ pub struct Limits {
     pub memory: u32,
     /// Slots of all frames of a call together.
     pub stack_slots: u32,
-    /// Frames of a call.
-    pub frames: u32,
     /// Nested calls, the first included.
     pub call_depth: usize,
     /// A key of an app's state, with the letter that begins it.
@@ -73,7 +71,6 @@ impl Limits {
         Limits {
             memory: 64 << 20,
             stack_slots: 1 << 20,
-            frames: 1 << 16,
             call_depth: 16,
             key: 1024,
             value: 64 << 10,
