@@ -136,13 +136,13 @@ impl<'a> Checker<'a, '_> {
         if !in_tparams && (values == cycle.len() || values == 0 && definitions > 0) {
             return true;
         }
-        let cycle = self.from_first(&cycle);
+        let cycle = self.starting_first(&cycle);
         self.cycle_error(&cycle);
         false
     }
 
     /// The same cycle, beginning with the object that comes first in the source.
-    fn from_first(&self, cycle: &[ObjId]) -> Vec<ObjId> {
+    fn starting_first(&self, cycle: &[ObjId]) -> Vec<ObjId> {
         let first = (0..cycle.len()).min_by_key(|i| self.obj(cycle[*i]).span).unwrap_or(0);
         cycle[first..].iter().chain(&cycle[..first]).copied().collect()
     }

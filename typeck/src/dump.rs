@@ -23,7 +23,7 @@ pub fn dump_package(program: &mut Program<'_>, pkg: PackageId, names: &Interner<
     out
 }
 
-fn dump_member<'a>(program: &mut Program<'_>, pkg: PackageId, name: Symbol, obj: ObjId, names: &Interner<'_>, out: &mut String) {
+fn dump_member(program: &mut Program<'_>, pkg: PackageId, name: Symbol, obj: ObjId, names: &Interner<'_>, out: &mut String) {
     let name = names.resolve(name);
     let object = program.object(obj).clone();
     let show = |program: &Program<'_>, ty: TypeId| program.type_string_in(ty, names, Some(pkg));

@@ -161,7 +161,7 @@ impl<'a> Checker<'a, '_> {
                 out.push_str("...");
                 self.write_expr(out, elem);
             }
-            _ => out.push_str("_"),
+            _ => out.push('_'),
         }
     }
 

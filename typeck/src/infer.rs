@@ -120,14 +120,12 @@ impl<'a> Checker<'a, '_> {
             for tparam in tparams {
                 let known = u.at(*tparam);
                 if let Some((core, is_single)) = self.core_term(*tparam) {
-                    match known {
-                        Some(known) => {
-                            if !self.unify(u, known, core.ty, UnifyMode::INEXACT) {
-                                return Err(self.unsatisfied(at, *tparam, known, ""));
-                            }
+                    if let Some(known) = known {
+                        if !self.unify(u, known, core.ty, UnifyMode::INEXACT) {
+                            return Err(self.unsatisfied(at, *tparam, known, ""));
                         }
-                        None if is_single && !core.is_tilde => u.set(*tparam, core.ty),
-                        None => {}
+                    } else if is_single && !core.is_tilde {
+                        u.set(*tparam, core.ty);
                     }
                 }
                 if let Some(known) = known

@@ -58,6 +58,21 @@ fn check(file: &str) {
 }
 
 #[test]
+fn declarations() {
+    check("declarations.go");
+}
+
+#[test]
+fn cycles() {
+    check("cycles.go");
+}
+
+#[test]
+fn generics() {
+    check("generics.go");
+}
+
+#[test]
 fn constants() {
     check("constants.go");
 }
