@@ -1,4 +1,38 @@
 //! Apps, their state, and what happens to it: the interface for those who embed GoVM in a node.
+//!
+//! A [`Node`] stands on a [`Store`] and a [`ChainConfig`]. Blocks change it: within a [`Block`], sources are deployed and entry
+//! points called, each with a [`Receipt`]; [`Block::commit`] makes all of it durable at once. Queries run on committed state.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use govm_runtime::{Address, ChainConfig, Hash, MemoryStore, Node, Source};
+//!
+//! let contract = "package counter\n\nimport \"govm\"\n\nvar count = govm.NewVar[int](\"count\")\n\n\
+//!     func Add(n int) int {\n\tcount.Set(count.Get() + n)\n\treturn count.Get()\n}\n";
+//! let mut node = Node::open(Arc::new(MemoryStore::new()), ChainConfig::new(1))?;
+//! let (user, energy) = (Address([1; 24]), 10_000_000);
+//!
+//! let mut block = node.begin_block(1, 1_700_000_000_000, Hash::default())?;
+//! let source = Source::new(vec![("counter.go".into(), contract.into())]).expect("a file");
+//! let app = block.deploy(user, &source, &[], energy)?.app;
+//! block.commit()?;
+//!
+//! let args = node.arguments_from_json(&app, "Add", "[42]")?;
+//! let mut block = node.begin_block(2, 1_700_000_001_000, Hash::default())?;
+//! let receipt = block.call(user, app, "Add", &args, energy)?;
+//! block.commit()?;
+//! assert!(receipt.is_ok());
+//! assert_eq!(node.results_to_json(&app, "Add", &receipt.result)?, "42");
+//! # Ok::<(), govm_runtime::Error>(())
+//! ```
+//!
+//! What can go wrong has three kinds, never mixed: a contract's failure is a receipt with a [`Status`]; an [`Error`] means that
+//! there is no receipt, because the source was refused, the store failed or the request made no sense; a panic is a bug. Whatever
+//! is stored or hashed has a documented form: docs/state.md.
+//!
+//! Limits: [`Limits`]. Prices: [`Prices`] and the schedule of the interpreter. Both are part of the chain's configuration.
+
 #![forbid(unsafe_code)]
 
 mod abi;
@@ -30,6 +64,7 @@ pub use code::AppCode;
 pub use config::{ChainConfig, Limits, Prices};
 pub use error::{Error, SourceError};
 pub use event::{Event, EventField};
+pub use govm_typeck::Policy;
 pub use hash::{Address, Hash};
 pub use layout::Head;
 pub use node::{Node, StateEntry, StopHandle, Table};

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use govm_interp::{EnergyKind, Heap, Host, Kind, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
+use govm_interp::{EnergyKind, Heap, Host, Kind, Module, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
 
 use crate::abi::{AbiType, type_of};
-use crate::call::{Env, Stop};
+use crate::call::{Declared, Env, Stop};
 use crate::codec::Writer;
 use crate::event::{Event, EventField};
 use crate::hash::{Hash, hex};
@@ -15,28 +15,42 @@ use crate::overlay::Entry;
 use crate::receipt::Status;
 use crate::sign;
 
-/// All of them, by full name.
-pub(crate) const NATIVES: &[(&str, NativeFn)] = &[
-    ("govm.BlockHeight", block_height),
-    ("govm.BlockTime", block_time),
-    ("govm.EnergyLeft", energy_left),
-    ("govm.app", app),
-    ("govm.call", call),
-    ("govm.caller", caller),
-    ("govm.declare", declare),
-    ("govm.decode", decode),
-    ("govm.emit", emit),
-    ("govm.encode", encode),
-    ("govm.getRaw", get_raw),
-    ("govm.hash", hash),
-    ("govm.lifeLeft", life_left),
-    ("govm.load", load),
-    ("govm.origin", origin),
-    ("govm.remove", remove),
-    ("govm.setRaw", set_raw),
-    ("govm.store", store),
-    ("govm.verify", verify),
+/// All of them: full name, function, slots of the arguments and of the results.
+const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
+    ("govm.BlockHeight", block_height, 0, 1),
+    ("govm.BlockTime", block_time, 0, 1),
+    ("govm.EnergyLeft", energy_left, 0, 1),
+    ("govm.app", app, 0, 1),
+    ("govm.call", call, 6, 2),
+    ("govm.caller", caller, 0, 1),
+    ("govm.declare", declare, 6, 0),
+    ("govm.decode", decode, 4, 1),
+    ("govm.emit", emit, 3, 0),
+    ("govm.encode", encode, 2, 2),
+    ("govm.getRaw", get_raw, 2, 3),
+    ("govm.hash", hash, 2, 1),
+    ("govm.lifeLeft", life_left, 4, 1),
+    ("govm.load", load, 6, 1),
+    ("govm.origin", origin, 0, 1),
+    ("govm.remove", remove, 4, 0),
+    ("govm.setRaw", set_raw, 5, 0),
+    ("govm.store", store, 7, 0),
+    ("govm.verify", verify, 6, 1),
 ];
+
+/// All of them, by full name.
+pub(crate) fn rows() -> Vec<(&'static str, NativeFn)> {
+    NATIVES.iter().map(|(name, function, ..)| (*name, *function)).collect()
+}
+
+/// Whether what a module imports under the names here has their shapes. Natives trust their window's length; a module may come
+/// from anywhere.
+pub(crate) fn shapes_are_right(module: &Module) -> bool {
+    module.natives.iter().all(|import| match NATIVES.iter().find(|(name, ..)| *name == import.name) {
+        Some((_, _, params, results)) => (import.params, import.results) == (*params, *results),
+        None => true,
+    })
+}
 
 type Outcome = Result<(), Box<Trap>>;
 
@@ -271,8 +285,11 @@ fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     if name.is_empty() || name.len() > 255 {
         return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));
     }
-    let pointee = |ty: u64| if ty == 0 { TypeIdx(0) } else { memory.module().types[ty as usize].elem };
-    let table = crate::call::Declared { kind: window[0] as u8, name, key: pointee(window[2]), value: pointee(window[4]) };
+    let pointee = |ty: u64| match ty {
+        0 => Ok(TypeIdx(0)),
+        ty => memory.dynamic_type(ty).map(|pointer| memory.module().types[pointer.index()].elem),
+    };
+    let table = Declared { kind: window[0] as u8, name, key: pointee(window[2])?, value: pointee(window[4])? };
     let declared = &mut env.frame_mut().declared;
     match declared.iter().find(|other| (other.kind, &other.name) == (table.kind, &table.name)) {
         None => declared.push(table),

@@ -11,7 +11,7 @@ use crate::abi::AbiFunction;
 use crate::call::Env;
 use crate::codec::{DecodeError, Reader};
 use crate::marshal::{Memory, ReadFault};
-use crate::natives::NATIVES;
+use crate::natives;
 
 /// What runs contracts.
 const ENGINE: Engine = Engine::Threaded;
@@ -23,11 +23,14 @@ pub(crate) struct Loaded(Arc<Program>);
 impl Loaded {
     /// Verifies a module and makes it ready, or says why not.
     pub(crate) fn new(module: Module) -> Result<Loaded, String> {
-        let mut natives = Natives::new();
-        natives.extend(govm_interp::runtime_natives());
-        natives.extend(&govm_stdlib::natives().collect::<Vec<_>>());
-        natives.extend(NATIVES);
-        Program::load(module, &natives).map(|program| Loaded(Arc::new(program))).map_err(|e| e.to_string())
+        let mut table = Natives::new();
+        table.extend(govm_interp::runtime_natives());
+        table.extend(&govm_stdlib::natives().collect::<Vec<_>>());
+        table.extend(&natives::rows());
+        if !natives::shapes_are_right(&module) {
+            return Err("a native of package govm has another shape".into());
+        }
+        Program::load(module, &table).map(|program| Loaded(Arc::new(program))).map_err(|e| e.to_string())
     }
 
     pub(crate) fn module(&self) -> &Module {

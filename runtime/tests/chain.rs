@@ -308,6 +308,20 @@ fn calls_between_apps() {
 }
 
 #[test]
+fn calls_nest_sixteen_deep() {
+    let mut node = node();
+    let lab = source("lab.go", LAB);
+    let labs: Vec<Hash> = (1..=17).map(|n| deploy(&mut node, user(n), &lab, "[]")).collect();
+    let chain = |node: &mut Node, apps: &[Hash]| {
+        let list: Vec<String> = apps[1..].iter().map(|app| format!("\"{app}\"")).collect();
+        call(node, user(1), apps[0], "Chain", &format!("[[{}]]", list.join(",")))
+    };
+    let receipt = chain(&mut node, &labs[..16]);
+    assert_eq!(results(&node, &receipt), "15");
+    assert_eq!(message(&chain(&mut node, &labs)), (Status::Error, "calls are nested too deep"));
+}
+
+#[test]
 fn entries_end() {
     let mut node = node();
     let app = deploy(&mut node, user(1), &source("lab.go", LAB), "[]");

@@ -210,6 +210,15 @@ func Through(via, app govm.Hash, how string) (string, int, error) {
 	return a.Text, a.Code, err
 }
 
+// Chain calls the first of some labs, which goes on with the others, and returns how many there were.
+func Chain(apps []govm.Hash) (int, error) {
+	if len(apps) == 0 {
+		return 0, nil
+	}
+	n, err := govm.Call[int](apps[0], "Chain", apps[1:])
+	return n + 1, err
+}
+
 // Wrong calls another lab with arguments that do not fit.
 func Wrong(app govm.Hash) string {
 	_, err := govm.Call[int](app, "Bump", 7)
