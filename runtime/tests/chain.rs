@@ -250,7 +250,7 @@ fn every_way_to_fail_reverts() {
 #[test]
 fn memory_is_bounded() {
     let mut config = ChainConfig::new(1);
-    config.limits.memory = 16 << 20;
+    config.limits.memory = 8 << 20;
     let mut node = Node::open(Arc::new(MemoryStore::new()), config).unwrap();
     let app = deploy(&mut node, user(1), &source("lab.go", LAB), "[]");
     assert_eq!(call(&mut node, user(1), app, "Bump", "[\"memory\"]").status, Status::OutOfMemory);
