@@ -188,7 +188,7 @@ impl Heap {
         if bytes > SMALL_MAX || bytes == 0 {
             return self.alloc_unusual(meter, contents, bytes);
         }
-        let class = usize::from(CLASS_OF[(bytes as usize + 15) / 16]);
+        let class = usize::from(CLASS_OF[(bytes as usize).div_ceil(16)]);
         let size = SIZES[class];
         if self.allocated + u64::from(size) > self.limit {
             return Err(out_of_memory());

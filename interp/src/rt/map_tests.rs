@@ -129,7 +129,7 @@ fn check(ty: u32, seed: u64, room: u64, key_of: impl Fn(&mut Machine, u64) -> Ve
                 model.retain(|(k, _)| *k != id);
                 iterator.2.insert(id);
             }
-            7 if random(&mut state) % 200 == 0 => {
+            7 if random(&mut state).is_multiple_of(200) => {
                 map::clear(&mut vm.heap, map).expect("a map");
                 iterator.2.extend(model.iter().map(|(k, _)| *k));
                 model.clear();
