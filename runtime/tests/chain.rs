@@ -208,7 +208,9 @@ fn signatures() {
 
 #[test]
 fn every_way_to_fail_reverts() {
-    let mut node = node();
+    let mut config = ChainConfig::new(1);
+    config.limits.stack_slots = 1 << 16;
+    let mut node = Node::open(Arc::new(MemoryStore::new()), config).unwrap();
     let app = deploy(&mut node, user(1), &source("lab.go", LAB), "[]");
     let receipt = call(&mut node, user(1), app, "Bump", "[\"\"]");
     assert_eq!(results(&node, &receipt), "1");
