@@ -69,9 +69,15 @@ impl Checker<'_, '_> {
         }
         if walk.nest.contains(&ty) {
             let start = walk.path.iter().position(|t| *t == ty).unwrap_or(0);
-            let cycle = walk.path[start..].iter().filter_map(|t| self.origin(*t));
-            let objects: Vec<_> = cycle.map(|id| self.types.named(id).obj).collect();
+            let cycle: Vec<NamedId> = walk.path[start..].iter().filter_map(|t| self.origin(*t)).collect();
+            let objects: Vec<_> = cycle.iter().map(|id| self.types.named(*id).obj).collect();
             self.cycle_error(&objects);
+            // Nothing more is said about the others, but generic types may be all right with other arguments.
+            for other in cycle {
+                if self.types.named(other).type_params.is_empty() {
+                    self.invalidate(other, other);
+                }
+            }
             self.invalidate(id, origin);
             return None;
         }
