@@ -298,7 +298,9 @@ fn docs_list_the_instructions_as_they_are() {
 fn docs_list_the_prices_as_they_are() {
     let schedule = crate::energy::Schedule::current();
     let mut text = format!("Schedule {}. An instruction costs by its class", schedule.version);
-    text.push_str(" (docs/bytecode.md has the class of each); where slots or words are moved, the second number is for 8 of them.\n\n");
+    text.push_str(
+        " (docs/bytecode.md has the class of each); where slots or words are moved, the second number is for 8 of them.\n\n",
+    );
     text.push_str("| class | price | for 8 | instructions |\n| --- | --- | --- | --- |\n");
     let classes: std::collections::BTreeSet<_> = OPS.iter().map(|row| row.price).collect();
     for class in classes {
@@ -308,7 +310,11 @@ fn docs_list_the_prices_as_they_are() {
         let _ = writeln!(text, "| {class:?} | {one} | {eight} | {} |", names.join(" "));
     }
     text.push_str("\n| beside the instruction | price |\n| --- | --- |\n");
-    let _ = writeln!(text, "| an allocation | {} and 1 for each {} bytes begun |", schedule.alloc_base, schedule.alloc_bytes_per_unit);
+    let _ = writeln!(
+        text,
+        "| an allocation | {} and 1 for each {} bytes begun |",
+        schedule.alloc_base, schedule.alloc_bytes_per_unit
+    );
     let _ = writeln!(text, "| data touched | 1 for each {} bytes begun |", schedule.data_bytes_per_unit);
     let _ = writeln!(text, "| a step of a map's probe after the first | {} |", schedule.map_probe);
     check_docs("energy.md", "<!-- prices", &text);
