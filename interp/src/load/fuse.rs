@@ -81,7 +81,8 @@ impl<'f> Block<'f> {
         if y.op.is_terminator() {
             return None;
         }
-        let rotation = self.get(pc + 3).filter(|z| !z.op.is_terminator()).and_then(|z| self.shifts(pc, x, y, self.get(pc + 2)?, z));
+        let rotation =
+            self.get(pc + 3).filter(|z| !z.op.is_terminator()).and_then(|z| self.shifts(pc, x, y, self.get(pc + 2)?, z));
         rotation
             .or_else(|| self.moves(pc, x, y))
             .or_else(|| wrapped(x, y))
@@ -182,7 +183,8 @@ impl<'f> Block<'f> {
             let is_it = y.c == t && y.a != t && y.b != t && self.is_dead(pc + 1, t);
             return if is_it { fused(op, [y.a, y.b, 0], x.imm) } else { None };
         }
-        let is_binary = y.op.info().operands == [Operand::Def(1), Operand::Use(1), Operand::Use(1)] && y.op.info().imm == Imm::None;
+        let is_binary =
+            y.op.info().operands == [Operand::Def(1), Operand::Use(1), Operand::Use(1)] && y.op.info().imm == Imm::None;
         if !is_binary || !is_gone(y) || y.b == y.c {
             return None;
         }

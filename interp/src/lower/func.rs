@@ -5,6 +5,7 @@ use govm_parser::ast;
 use govm_typeck::{ObjId, TypeId};
 use rustc_hash::FxHashMap;
 
+use super::blocks::Blocks;
 use super::scan::Scan;
 use super::types::TypeEnv;
 use super::{FuncKey, Lowerer, REGS_MAX, TOO_LARGE};
@@ -29,8 +30,8 @@ pub(super) enum Loc {
 }
 
 #[derive(Default)]
-struct BlockData {
-    code: Vec<(Instr, BytePos)>,
+pub(super) struct BlockData {
+    pub(super) code: Vec<(Instr, BytePos)>,
     placed: bool,
 }
 
@@ -298,12 +299,8 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
         if self.current.is_some() {
             self.trap(TrapCode::Unreachable);
         }
-        let mut blocks = Blocks {
-            blocks: &mut self.blocks,
-            tables: &mut self.tables,
-            entry: self.order[0],
-            recover: self.recover_block,
-        };
+        let mut blocks =
+            Blocks { blocks: &mut self.blocks, tables: &mut self.tables, entry: self.order[0], recover: self.recover_block };
         blocks.simplify();
         let reached = blocks.reached();
         let order: Vec<Label> = self.order.iter().copied().filter(|l| reached[l.0 as usize]).collect();
