@@ -1,1 +1,34 @@
-//! Under construction.
+//! What the test targets share: where the corpus is, and the library's packages as the checker asks for them.
+#![forbid(unsafe_code)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use govm_typeck::Importer;
+
+/// A folder of the corpus.
+#[must_use]
+pub fn corpus(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus").join(folder)
+}
+
+/// Names of the Go files in a folder, without `.go`, sorted.
+#[must_use]
+pub fn go_files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the corpus is there");
+    let names = entries.map(|entry| entry.expect("the corpus can be read").file_name().into_string().expect("names are text"));
+    let mut names: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(".go")?.to_string())).collect();
+    names.sort();
+    names
+}
+
+/// The packages that programs import.
+#[derive(Clone, Copy, Debug)]
+pub struct Library;
+
+impl Importer for Library {
+    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;
+        Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
+    }
+}

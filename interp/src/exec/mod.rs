@@ -10,8 +10,6 @@ mod plain;
 mod portable;
 mod state;
 mod step;
-#[cfg(test)]
-mod tests;
 #[cfg(govm_threaded)]
 mod threaded;
 mod unwind;
