@@ -165,7 +165,6 @@ impl RegSet {
     }
 
     /// The register is in the set.
-    #[cfg(test)]
     pub(crate) fn contains(&self, reg: u16) -> bool {
         self.words.get(usize::from(reg / 64)).is_some_and(|w| w >> (reg % 64) & 1 != 0)
     }

@@ -127,7 +127,7 @@ impl Program {
         let natives = module.natives.iter().map(|i| native(&i.name)).collect::<Result<_, _>>()?;
         let schedule = Schedule::current();
         let prices: Vec<_> = module.funcs.iter().map(|f| block_prices(&schedule, f)).collect();
-        let executable = Executable::new(&module, &data, &prices);
+        let executable = Executable::new(&module, &layouts, &data, &prices);
         let scan = ScanTable::new(&module.types, &layouts);
         Ok(Program { layouts, types, natives, data, scan, schedule, prices, executable, module })
     }

@@ -34,18 +34,18 @@ fn run_with(m: Module, limits: Limits, args: &[u64]) -> Outcome {
     let mut natives = Natives::new();
     natives.extend(crate::runtime_natives());
     let program = Arc::new(Program::load(m, &natives).expect("verified"));
-    let run_on = |engine| {
-        let mut host = BufferHost::default();
-        let mut instance = Instance::new(&program, engine, limits, &mut host);
-        let result = instance.call(FuncIdx(2), args);
-        let (energy, memory) = (instance.energy(), instance.memory());
-        Outcome { result, energy, memory, stderr: String::from_utf8(host.stderr).expect("text") }
-    };
-    let expected = run_on(Engine::Reference);
-    for engine in [Engine::Portable, Engine::Threaded] {
-        assert_eq!(run_on(engine), expected, "{engine:?}");
+    let outcome = run_on(Engine::Reference, &program, limits, args);
+    let used = outcome.energy.total;
+    let steps = if used < 10_000 { 100 } else { 2 };
+    let poor = (0..used).step_by((used as usize / steps).max(1));
+    for energy in poor.chain([limits.energy]) {
+        let limits = Limits { energy, ..limits };
+        let expected = run_on(Engine::Reference, &program, limits, args);
+        for engine in [Engine::Portable, Engine::Threaded] {
+            assert_eq!(run_on(engine, &program, limits, args), expected, "{engine:?} with energy {energy}");
+        }
     }
-    expected
+    outcome
 }
 
 fn run(m: Module, args: &[u64]) -> Outcome {

@@ -99,6 +99,9 @@ impl Host for Env {
 /// How a call ended: canonical bytes of the results, or why there are none.
 pub(crate) type CallResult = Result<Vec<u8>, CallFailure>;
 
+/// What an app sees of a call that it made.
+pub(crate) type NestedResult = Result<Vec<u8>, (Status, String)>;
+
 /// Why a call failed.
 #[derive(Debug)]
 pub(crate) struct CallFailure {
@@ -366,7 +369,7 @@ impl Env {
         function: &str,
         args: &[EventField],
         wanted: Option<&AbiType>,
-    ) -> Result<Result<Vec<u8>, (Status, String)>, Box<Trap>> {
+    ) -> Result<NestedResult, Box<Trap>> {
         let bytes: Vec<u8> = args.iter().flat_map(|arg| arg.value.iter().copied()).collect();
         let prices = &self.config.prices;
         meter.charge(EnergyKind::Host, prices.call.saturating_add(prices.call_byte.saturating_mul(bytes.len() as u64)))?;

@@ -10,6 +10,8 @@ mod plain;
 mod portable;
 mod state;
 mod step;
+#[cfg(test)]
+mod tests;
 #[cfg(govm_threaded)]
 mod threaded;
 mod unwind;

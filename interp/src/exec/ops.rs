@@ -13,7 +13,7 @@
 
 #![allow(unused_unsafe, reason = "rows share a block that some of them do not need")]
 
-use super::state::{Flow, State};
+use super::state::{Flow, State, keep_branch};
 use super::{calls, plain};
 use crate::heap::{f32_bits_of_slot, slot_of_f32_bits};
 use crate::isa::Op;
@@ -599,6 +599,111 @@ ops! {
     };
     /// A terminator that traps, or returns from a function that defers: charges the block, the driver does the rest.
     End full (s) if s.charge(s.code().hi()) { Flow::Slow } else { Flow::Refill };
+
+    // Several canonical instructions in one: see `crate::load::fuse`.
+    MovMov full (s) {
+        let code = s.code();
+        let x = s.r(code.b);
+        s.set(code.a, x);
+        let y = s.r((code.imm >> 16) as u16);
+        s.set(code.imm as u16, y);
+        Flow::Next
+    };
+    MovMovMov full (s) {
+        let code = s.code();
+        let x = s.r(code.b);
+        s.set(code.a, x);
+        let y = s.r((code.imm >> 16) as u16);
+        s.set(code.imm as u16, y);
+        let z = s.r((code.imm >> 48) as u16);
+        s.set((code.imm >> 32) as u16, z);
+        Flow::Next
+    };
+    AddU32 bin (x, y) x.wrapping_add(y) & 0xffff_ffff;
+    SubU32 bin (x, y) x.wrapping_sub(y) & 0xffff_ffff;
+    MulU32 bin (x, y) x.wrapping_mul(y) & 0xffff_ffff;
+    AddIU32 imm (x, i) x.wrapping_add(i) & 0xffff_ffff;
+    MulIU32 imm (x, i) x.wrapping_mul(i) & 0xffff_ffff;
+    ShlIU32 imm (x, i) x << (i & 63) & 0xffff_ffff;
+    NotU32 un (x) !x & 0xffff_ffff;
+    AddS32 bin (x, y) x.wrapping_add(y) as i32 as u64;
+    SubS32 bin (x, y) x.wrapping_sub(y) as i32 as u64;
+    MulS32 bin (x, y) x.wrapping_mul(y) as i32 as u64;
+    AddIS32 imm (x, i) x.wrapping_add(i) as i32 as u64;
+    AddU8 bin (x, y) x.wrapping_add(y) & 0xff;
+    AddIU8 imm (x, i) x.wrapping_add(i) & 0xff;
+    ShiftsU32 imm (x, i) x >> (i & 63) | x << (i >> 32 & 63) & 0xffff_ffff;
+    FMulAdd full (s) float_term(s, |product, other| product + other);
+    FMulSub full (s) float_term(s, |product, other| product - other);
+    FSubMul full (s) float_term(s, |product, other| other - product);
+    SetIdx8C full (s) {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.a), s.r(code.b), 1) else { return Flow::Slow };
+        store!(u8, p, code.imm);
+        Flow::Next
+    };
+    SetIdx64C full (s) {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.a), s.r(code.b), 8) else { return Flow::Slow };
+        store!(u64, p, code.imm);
+        Flow::Next
+    };
+    // Package variables lie in static data, which memory always holds.
+    GlobalLd64 full (s) { let code = s.code(); let v = load!(u64, s.mem.add(code.imm as usize)); s.set(code.a, v); Flow::Next };
+    GlobalLdU32 full (s) { let code = s.code(); let v = load!(u32, s.mem.add(code.imm as usize)); s.set(code.a, v.into()); Flow::Next };
+    GlobalLdU8 full (s) { let code = s.code(); let v = load!(u8, s.mem.add(code.imm as usize)); s.set(code.a, v.into()); Flow::Next };
+    GlobalLd2 full (s) {
+        let code = s.code();
+        let p = s.mem.add(code.imm as usize);
+        let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    GlobalSt64 full (s) { let code = s.code(); store!(u64, s.mem.add(code.imm as usize), s.r(code.a)); Flow::Next };
+    IdxAddrLd64 full (s) idx_load(s, |p| load!(u64, p));
+    IdxAddrLdU32 full (s) idx_load(s, |p| load!(u32, p).into());
+    IdxAddrLdU8 full (s) idx_load(s, |p| load!(u8, p).into());
+    IdxAddrLd2 full (s) {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.b), s.r(code.c), code.lo()) else { return Flow::Slow };
+        let p = p.add(code.hi() as usize);
+        let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    IdxAddrSt64 full (s) {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.b), s.r(code.c), code.lo()) else { return Flow::Slow };
+        store!(u64, p.add(code.hi() as usize), s.r(code.a));
+        Flow::Next
+    };
+    IdxAddrLea full (s) {
+        let code = s.code();
+        let (slice, index) = (s.r(code.b), s.r(code.c));
+        let at = (slice as u32).wrapping_add((index as u32).wrapping_mul(code.lo()));
+        if index >= slice >> 32 || at == 0 {
+            return Flow::Slow;
+        }
+        s.set(code.a, at.wrapping_add(code.hi()).into());
+        Flow::Next
+    };
+    ArrAddrLd64 full (s) array_load(s, |p| load!(u64, p));
+    ArrAddrLdU32 full (s) array_load(s, |p| load!(u32, p).into());
+    ArrAddrLdU8 full (s) array_load(s, |p| load!(u8, p).into());
+    ArrAddrSt64 full (s) array_store(s, |p, v| store!(u64, p, v));
+    ArrAddrSt32 full (s) array_store(s, |p, v| store!(u32, p, v));
+    ArrAddrSt8 full (s) array_store(s, |p, v| store!(u8, p, v));
+    BrLtLen br (x, y) (x as i64) < (y >> 32) as i64;
+    IncBrLtLen full (s) inc_branch(s, |s, x| x < (s.r(s.code().b) >> 32) as i64);
+    IncBrLtS full (s) inc_branch(s, |s, x| x < s.r(s.code().b) as i64);
+    IncBrLeS full (s) inc_branch(s, |s, x| x <= s.r(s.code().b) as i64);
+    IncBrLtSI full (s) inc_branch(s, |s, x| x < i64::from(s.code().b as i16));
+    IncBrLeSI full (s) inc_branch(s, |s, x| x <= i64::from(s.code().b as i16));
+    IncBrGtSI full (s) inc_branch(s, |s, x| x > i64::from(s.code().b as i16));
+    IncBrGeSI full (s) inc_branch(s, |s, x| x >= i64::from(s.code().b as i16));
+    IncBrNeI full (s) inc_branch(s, |s, x| x != i64::from(s.code().b as i16));
 }
 
 /// Goes back to the caller: the link is the index of the instruction behind the call, which knows its window.
@@ -645,6 +750,89 @@ unsafe fn reg_set(s: &mut State, bits: u32) -> Flow {
         let place = s.regs.add(usize::from(code.a) + (at / 64) as usize);
         let mask = !(u64::MAX << bits) << (at % 64);
         *place = *place & !mask | value << (at % 64) & mask;
+    }
+    Flow::Next
+}
+
+/// A product, rounded, as a term: `a` = the result, `b` and `c` the factors, the immediate the other term.
+#[inline(always)]
+unsafe fn float_term(s: &mut State, combine: impl Fn(f64, f64) -> f64) -> Flow {
+    // SAFETY: the invariant of `State`.
+    unsafe {
+        let code = s.code();
+        let product = f(s.r(code.b)) * f(s.r(code.c));
+        let value = combine(product, f(s.r(code.imm as u16)));
+        s.set(code.a, value.to_bits());
+    }
+    Flow::Next
+}
+
+/// A load from an element of the slice `b` at index `c`: `lo` its size, `hi` the offset in it.
+#[inline(always)]
+unsafe fn idx_load(s: &mut State, load: impl Fn(*mut u8) -> u64) -> Flow {
+    // SAFETY: `element` checks the address; the verifier bounded the offset.
+    unsafe {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.b), s.r(code.c), code.lo()) else { return Flow::Slow };
+        let value = load(p.add(code.hi() as usize));
+        s.set(code.a, value);
+    }
+    Flow::Next
+}
+
+/// The place in an element of the array that `b` points to, at index `c`: bits 0-15 of the immediate its size, 16-31 the offset in
+/// it, `hi` the array's length.
+#[inline(always)]
+unsafe fn array_place(s: &State) -> Option<*mut u8> {
+    // SAFETY: `place` checks the address; the verifier bounded the offset.
+    unsafe {
+        let code = s.code();
+        let (array, index) = (s.r(code.b) as u32, s.r(code.c));
+        if array == 0 || index >= code.hi().into() {
+            return None;
+        }
+        let at = array.wrapping_add((index as u32).wrapping_mul(code.lo() & 0xffff));
+        s.place_at(at.into(), (code.lo() >> 16) as usize)
+    }
+}
+
+#[inline(always)]
+unsafe fn array_load(s: &mut State, load: impl Fn(*mut u8) -> u64) -> Flow {
+    // SAFETY: as for `array_place`.
+    unsafe {
+        let Some(p) = array_place(s) else { return Flow::Slow };
+        let value = load(p);
+        s.set(s.code().a, value);
+    }
+    Flow::Next
+}
+
+#[inline(always)]
+unsafe fn array_store(s: &mut State, store: impl Fn(*mut u8, u64)) -> Flow {
+    // SAFETY: as for `array_place`.
+    unsafe {
+        let Some(p) = array_place(s) else { return Flow::Slow };
+        store(p, s.r(s.code().a));
+    }
+    Flow::Next
+}
+
+/// The end of a loop: adds `c` to the register `a`, then branches on it.
+#[inline(always)]
+unsafe fn inc_branch(s: &mut State, condition: impl Fn(&State, i64) -> bool) -> Flow {
+    // SAFETY: the invariant of `State`.
+    unsafe {
+        let code = s.code();
+        let x = s.r(code.a).wrapping_add(code.c as i16 as u64);
+        let is_taken = condition(s, x as i64);
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        s.set(code.a, x);
+        if is_taken {
+            keep_branch();
+            return s.jump(code.lo() as i32);
+        }
     }
     Flow::Next
 }

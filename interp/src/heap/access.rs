@@ -35,11 +35,6 @@ impl Heap {
     }
 
     /// All of memory from address 0 on, and the slack behind its end.
-    pub(crate) fn memory(&self) -> &[u8] {
-        &self.mem
-    }
-
-    /// All of memory from address 0 on, and the slack behind its end.
     pub(crate) fn memory_mut(&mut self) -> &mut [u8] {
         &mut self.mem
     }

@@ -5,11 +5,13 @@
 //! stands in its terminator. `origins` leads back to the canonical instructions that an instruction stands for: whatever cannot be
 //! done at once is done by running those.
 
+mod fuse;
 mod translate;
 
 use crate::exec::Exec;
 use crate::heap::DataSegment;
 use crate::isa::pack;
+use crate::layout::Layout;
 use crate::module::Module;
 
 /// An instruction of the executable form.
@@ -105,8 +107,8 @@ pub(crate) struct Executable {
 
 impl Executable {
     /// The executable form of a verified module. `prices` are those of blocks up to each instruction.
-    pub(crate) fn new(module: &Module, data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
-        translate::translate(module, data, prices)
+    pub(crate) fn new(module: &Module, layouts: &[Layout], data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
+        translate::translate(module, layouts, data, prices)
     }
 
     /// The function that an instruction belongs to. Pads belong to none.

@@ -1,10 +1,12 @@
 //! From canonical to executable instructions, function by function.
 
+use super::fuse::{Block, FusedBranch, Globals};
 use super::{Code, Entry, Executable, Origin};
 use crate::exec::Exec;
 use crate::heap::DataSegment;
 use crate::isa::{Instr, Op, pack};
-use crate::liveness::block_range;
+use crate::layout::Layout;
+use crate::liveness::{Liveness, block_range};
 use crate::module::{Func, Module};
 
 /// What a distance in a branch waits for.
@@ -28,7 +30,7 @@ struct Translator<'m> {
     calls: Vec<(u32, u32)>,
 }
 
-pub(super) fn translate(module: &Module, data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
+pub(super) fn translate(module: &Module, layouts: &[Layout], data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
     let out = Executable { code: vec![], origins: vec![], funcs: vec![], tables: vec![], cache_sites: 0 };
     let mut t = Translator { module, data, out, func: 0, starts: vec![], fixups: vec![], calls: vec![] };
     for op in [Exec::Pad, Exec::Halt, Exec::Pad, Exec::DeferredDone] {
@@ -36,7 +38,7 @@ pub(super) fn translate(module: &Module, data: &DataSegment, prices: &[Box<[u32]
     }
     for (i, (func, prices)) in module.funcs.iter().zip(prices).enumerate() {
         t.func = i as u32;
-        t.function(func, prices);
+        t.function(func, layouts, prices);
     }
     for (at, callee) in std::mem::take(&mut t.calls) {
         let distance = t.out.funcs[callee as usize].start.wrapping_sub(at);
@@ -51,11 +53,18 @@ impl Translator<'_> {
     }
 
     fn emit(&mut self, op: Exec, operands: [u16; 3], imm: i64, pc: u32) {
-        self.out.code.push(Code::new(op, operands, imm));
-        self.out.origins.push(Origin::new(pc, 1));
+        self.emit_fused(op, operands, imm, (pc, 1));
     }
 
-    fn function(&mut self, func: &Func, prices: &[u32]) {
+    /// An instruction that stands for `count` canonical ones from `pc` on.
+    fn emit_fused(&mut self, op: Exec, operands: [u16; 3], imm: i64, (pc, count): (u32, u32)) {
+        self.out.code.push(Code::new(op, operands, imm));
+        self.out.origins.push(Origin::new(pc, count));
+    }
+
+    fn function(&mut self, func: &Func, layouts: &[Layout], prices: &[u32]) {
+        let liveness = Liveness::of(self.module, layouts, func).ok();
+        let globals = Globals { at: self.data.globals, size: layouts[self.module.globals.index()].size };
         self.starts.clear();
         let start = self.here();
         let tables_at = self.out.tables.len();
@@ -66,11 +75,35 @@ impl Translator<'_> {
         for block in 0..func.blocks.len() {
             self.starts.push(self.here());
             let (first, end) = block_range(func, block);
-            for pc in first..end - 1 {
-                self.instr(func, &func.code[pc as usize], pc);
-            }
             let last = end - 1;
-            self.terminator(func, block as u32, &func.code[last as usize], last, prices[last as usize], tables_at);
+            let price = prices[last as usize];
+            let fusible = liveness.as_ref().and_then(|l| Block::new(self.module, layouts, func, l, block, (first, end)));
+            let mut pc = first;
+            while pc < last {
+                if let Some(fusible) = &fusible {
+                    if let Some(f) = fusible.fuse_branch(pc) {
+                        self.fused_branch(block as u32, &func.code[last as usize], &f, pc, price);
+                        break;
+                    }
+                    if let Some(from) = fusible.returned_from(pc)
+                        && func.results == 1
+                        && !defers(func)
+                    {
+                        self.emit_fused(Exec::Return1, [from, 0, 0], pack(0, price), (pc, 2));
+                        break;
+                    }
+                    if let Some(f) = fusible.fuse(pc, globals) {
+                        self.emit_fused(f.op, f.operands, f.imm, (pc, f.count));
+                        pc += f.count;
+                        continue;
+                    }
+                }
+                self.instr(&func.code[pc as usize], pc);
+                pc += 1;
+            }
+            if pc == last {
+                self.terminator(func, block as u32, &func.code[last as usize], last, price, tables_at);
+            }
         }
         for fixup in std::mem::take(&mut self.fixups) {
             let distance = self.starts[fixup.block as usize].wrapping_sub(fixup.at);
@@ -97,6 +130,16 @@ impl Translator<'_> {
     fn leap(&mut self, op: Exec, operands: [u16; 3], block: u32, price: u32, pc: u32) {
         self.fixups.push(Fixup { at: self.here(), block });
         self.emit(op, operands, pack(0, price), pc);
+    }
+
+    /// The branch `i` at the end of a block, with the instructions from `pc` on fused to it.
+    fn fused_branch(&mut self, block: u32, i: &Instr, f: &FusedBranch, pc: u32, price: u32) {
+        let (then, else_) = i.targets();
+        self.fixups.push(Fixup { at: self.here(), block: then });
+        self.emit_fused(f.op, f.operands, pack(0, price), (pc, f.count));
+        if else_ != block + 1 {
+            self.leap(Exec::Goto, [0; 3], else_, 0, pc + f.count - 1);
+        }
     }
 
     fn terminator(&mut self, func: &Func, block: u32, i: &Instr, pc: u32, price: u32, tables_at: usize) {
@@ -134,7 +177,7 @@ impl Translator<'_> {
         }
     }
 
-    fn instr(&mut self, func: &Func, i: &Instr, pc: u32) {
+    fn instr(&mut self, i: &Instr, pc: u32) {
         let mut operands = [i.a, i.b, i.c];
         let mut imm = i.imm;
         let link = self.here() + 1;
@@ -197,7 +240,6 @@ impl Translator<'_> {
                 }
             },
         };
-        let _ = func;
         self.emit(op, operands, imm, pc);
     }
 }
@@ -242,7 +284,7 @@ macro_rules! named_alike {
 }
 
 /// Instructions that have the same operands and immediate in both forms.
-fn direct(op: Op) -> Option<Exec> {
+pub(super) fn direct(op: Op) -> Option<Exec> {
     named_alike!(op;
         Add Sub Mul And Or Xor AndNot Shl ShrS ShrU DivS DivU RemS RemU AddI SubI MulI AndI OrI XorI ShlI ShrSI ShrUI DivSI DivUI
         RemSI RemUI Neg Not Sext8 Sext16 Sext32 Zext8 Zext16 Zext32 ShiftCheck Clz Ctz Popcnt MulHiLo Eq Ne LtS LeS LtU LeU EqI NeI

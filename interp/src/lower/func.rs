@@ -5,6 +5,7 @@ use govm_parser::ast;
 use govm_typeck::{ObjId, TypeId};
 use rustc_hash::FxHashMap;
 
+use super::blocks::Blocks;
 use super::scan::Scan;
 use super::types::TypeEnv;
 use super::{FuncKey, Lowerer, REGS_MAX, TOO_LARGE};
@@ -29,8 +30,8 @@ pub(super) enum Loc {
 }
 
 #[derive(Default)]
-struct BlockData {
-    code: Vec<(Instr, BytePos)>,
+pub(super) struct BlockData {
+    pub(super) code: Vec<(Instr, BytePos)>,
     placed: bool,
 }
 
@@ -298,7 +299,10 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
         if self.current.is_some() {
             self.trap(TrapCode::Unreachable);
         }
-        let reached = self.reached();
+        let mut blocks =
+            Blocks { blocks: &mut self.blocks, tables: &mut self.tables, entry: self.order[0], recover: self.recover_block };
+        blocks.simplify();
+        let reached = blocks.reached();
         let order: Vec<Label> = self.order.iter().copied().filter(|l| reached[l.0 as usize]).collect();
         let mut number = vec![0_u32; self.blocks.len()];
         for (i, label) in order.iter().enumerate() {
@@ -345,28 +349,6 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
         let (Some(file), Some(at)) = (self.lw.map.file_of(pos), self.lw.map.location(pos)) else { return };
         let (line, column) = (at.line, at.column);
         positions.push(Position { instr, file: self.lw.file(file), line, column });
-    }
-
-    fn reached(&self) -> Vec<bool> {
-        let mut reached = vec![false; self.blocks.len()];
-        let mut work = vec![self.order[0]];
-        work.extend(self.recover_block);
-        while let Some(label) = work.pop() {
-            if std::mem::replace(&mut reached[label.0 as usize], true) {
-                continue;
-            }
-            let Some((end, _)) = self.blocks[label.0 as usize].code.last() else { continue };
-            match end.op.info().imm {
-                Imm::Block => work.push(Label(end.imm as u32)),
-                Imm::Branch => {
-                    let (yes, no) = end.targets();
-                    work.extend([Label(yes), Label(no)]);
-                }
-                Imm::Table => work.extend(&self.tables[end.imm as usize]),
-                _ => {}
-            }
-        }
-        reached
     }
 }
 

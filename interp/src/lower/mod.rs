@@ -1,6 +1,7 @@
 //! Lowering: from a checked program to canonical bytecode. What is lowered is what can be reached from the root package.
 
 mod assign;
+mod blocks;
 mod builtin;
 mod call;
 mod closure;
