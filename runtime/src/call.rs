@@ -5,7 +5,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use govm_interp::{ENERGY_LIMIT_MAX, EnergyKind, EnergyUsed, Host, Meter, Trap, TrapCode, TypeIdx};
+use govm_interp::{ENERGY_LIMIT_MAX, EnergyKind, EnergyUsed, Engine, Host, Meter, Trap, TrapCode, TypeIdx};
 
 use crate::abi::{AbiFunction, AbiType};
 use crate::code::{AppCode, Library};
@@ -78,6 +78,7 @@ pub(crate) struct Env {
     pub(crate) event_bytes: usize,
     pub(crate) stop: Option<Stop>,
     library: Arc<Library>,
+    engine: Engine,
     access: Access,
     frames: Vec<CallFrame>,
     stop_flag: Arc<AtomicBool>,
@@ -132,6 +133,7 @@ impl Env {
     pub(crate) fn new(
         config: Arc<ChainConfig>,
         library: Arc<Library>,
+        engine: Engine,
         overlay: Overlay,
         block: BlockInfo,
         access: Access,
@@ -146,6 +148,7 @@ impl Env {
             event_bytes: 0,
             stop: None,
             library,
+            engine,
             access,
             frames: Vec::new(),
             stop_flag,
@@ -154,7 +157,19 @@ impl Env {
 
     /// The same state under other conditions; nothing that happens in it comes back.
     pub(crate) fn fork(&self, access: Access) -> Env {
-        Env::new(self.config.clone(), self.library.clone(), self.overlay.clone(), self.block, access, self.stop_flag.clone())
+        Env::new(
+            self.config.clone(),
+            self.library.clone(),
+            self.engine,
+            self.overlay.clone(),
+            self.block,
+            access,
+            self.stop_flag.clone(),
+        )
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
     }
 
     pub(crate) fn library(&self) -> &Arc<Library> {

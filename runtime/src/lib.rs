@@ -64,6 +64,7 @@ pub use code::AppCode;
 pub use config::{ChainConfig, Limits, Prices};
 pub use error::{Error, SourceError};
 pub use event::{Event, EventField};
+pub use govm_interp::Engine;
 pub use govm_typeck::Policy;
 pub use hash::{Address, Hash};
 pub use layout::Head;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use govm_interp::TypeIdx;
+use govm_interp::{Engine, TypeIdx};
 
 use crate::abi::{Abi, AbiType, type_of};
 use crate::app::{AppRecord, Source};
@@ -26,6 +26,7 @@ pub struct Node {
     store: Arc<dyn Store>,
     config: Arc<ChainConfig>,
     library: Arc<Library>,
+    engine: Engine,
     head: Option<Head>,
     stop_flag: Arc<AtomicBool>,
 }
@@ -108,7 +109,14 @@ impl Node {
         }
         let config = Arc::new(config);
         let library = Arc::new(Library::new(config.clone()));
-        Ok(Node { store, config, library, head, stop_flag: Arc::default() })
+        Ok(Node { store, config, library, engine: Engine::Threaded, head, stop_flag: Arc::default() })
+    }
+
+    /// The same node with another engine, which changes how fast contracts run and nothing else.
+    #[must_use]
+    pub fn with_engine(mut self, engine: Engine) -> Node {
+        self.engine = engine;
+        self
     }
 
     /// The last committed block.
@@ -152,7 +160,7 @@ impl Node {
 
     fn env(&self, block: BlockInfo, access: Access) -> Env {
         let overlay = Overlay::new(self.store.clone(), block.time);
-        Env::new(self.config.clone(), self.library.clone(), overlay, block, access, self.stop_flag.clone())
+        Env::new(self.config.clone(), self.library.clone(), self.engine, overlay, block, access, self.stop_flag.clone())
     }
 
     /// The block that queries see: the last one.

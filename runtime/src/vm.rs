@@ -3,18 +3,13 @@
 
 use std::sync::Arc;
 
-use govm_interp::{
-    EnergyUsed, Engine, Export, Instance, Layout, Module, Natives, Program, TraceFrame, Trap, TrapCode, decode, encode,
-};
+use govm_interp::{EnergyUsed, Export, Instance, Layout, Module, Natives, Program, TraceFrame, Trap, TrapCode, decode, encode};
 
 use crate::abi::AbiFunction;
 use crate::call::Env;
 use crate::codec::{DecodeError, Reader};
 use crate::marshal::{Memory, ReadFault};
 use crate::natives;
-
-/// What runs contracts.
-const ENGINE: Engine = Engine::Threaded;
 
 /// Code that is ready to run.
 #[derive(Debug)]
@@ -101,7 +96,7 @@ pub(crate) fn run(
     entry: Option<Entrance<'_>>,
     args: &[u8],
 ) -> (Ended, EnergyUsed) {
-    let mut instance = Instance::new(&code.0, ENGINE, limits, env);
+    let mut instance = Instance::new(&code.0, env.engine(), limits, env);
     let ended = run_in(code, &mut instance, entry, args).unwrap_or_else(Ended::Crash);
     (ended, instance.energy())
 }

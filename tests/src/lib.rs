@@ -22,6 +22,18 @@ pub fn go_files(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Names of the snapshots of a test target, sorted: what stands between the target's prefix and `.snap`.
+#[must_use]
+pub fn snapshots(prefix: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    let entries = fs::read_dir(folder).expect("there are snapshots");
+    let names = entries.map(|entry| entry.expect("snapshots can be read").file_name().into_string().expect("names are text"));
+    let inner = |name: String| Some(name.strip_prefix(prefix)?.strip_suffix(".snap")?.to_string());
+    let mut names: Vec<String> = names.filter_map(inner).collect();
+    names.sort();
+    names
+}
+
 /// The packages that programs import.
 #[derive(Clone, Copy, Debug)]
 pub struct Library;

@@ -1,7 +1,7 @@
 //! The contracts of `corpus/contracts` on a chain, each as its script says (corpus/contracts/README.md has the form of scripts).
 //!
 //! Receipts and final state on the memory store are snapshots. On the sled store, where the node starts anew before every block,
-//! they have to be the same.
+//! and on the other engines, they have to be the same.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,9 +11,9 @@ use std::str::Lines;
 use std::sync::Arc;
 
 use govm_runtime::{
-    Abi, Address, Block, ChainConfig, Hash, MemoryStore, Node, Receipt, SledStore, Source, StateEntry, Store, Table,
+    Abi, Address, Block, ChainConfig, Engine, Hash, MemoryStore, Node, Receipt, SledStore, Source, StateEntry, Store, Table,
 };
-use govm_tests::{corpus, go_files};
+use govm_tests::{corpus, go_files, snapshots};
 
 const ENERGY: u64 = 100_000_000;
 const FIRST_TIME: u64 = 1_700_000_000_000;
@@ -162,12 +162,12 @@ fn word<'l>(line: &mut &'l str) -> &'l str {
 }
 
 /// Plays a script.
-fn play(folder: &str, open: &dyn Fn() -> Arc<dyn Store>, life: Life) -> Report {
+fn play(folder: &str, open: &dyn Fn() -> Arc<dyn Store>, life: Life, engine: Engine) -> Report {
     let script = fs::read_to_string(corpus("contracts").join(folder).join("scenario.txt")).expect("there is a script");
     let mut lines = script.lines().peekable();
     let mut names = Names::default();
     let mut report = Report { text: String::new(), receipts: Vec::new() };
-    let mut node = Node::open(open(), ChainConfig::new(1)).expect("the store can be opened");
+    let mut node = Node::open(open(), ChainConfig::new(1)).expect("the store can be opened").with_engine(engine);
     let (mut number, mut time) = (0, FIRST_TIME);
     while let Some(line) = lines.next() {
         let mut rest = line;
@@ -185,7 +185,7 @@ fn play(folder: &str, open: &dyn Fn() -> Arc<dyn Store>, life: Life) -> Report {
                 names.values.insert("now".into(), time.to_string());
                 if life == Life::Block && number > 1 {
                     drop(node);
-                    node = Node::open(open(), ChainConfig::new(1)).expect("the store can be opened again");
+                    node = Node::open(open(), ChainConfig::new(1)).expect("the store can be opened again").with_engine(engine);
                 }
                 let done = play_block(&mut node, number, time, &mut lines, &mut names);
                 writeln!(report.text, "block {number} {}", if rest.is_empty() { "+0" } else { rest }).unwrap();
@@ -334,18 +334,40 @@ fn describe_key(tables: &[Table], key: &[u8]) -> String {
     name.unwrap_or_else(|| panic!("{key:?} is in no table of {tables:?}"))
 }
 
+fn play_in_memory(folder: &str, engine: Engine) -> Report {
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    play(folder, &|| store.clone(), Life::Whole, engine)
+}
+
 fn check(folder: &str) {
-    let memory: Arc<dyn Store> = Arc::new(MemoryStore::new());
-    let report = play(folder, &|| memory.clone(), Life::Whole);
+    let report = play_in_memory(folder, Engine::Threaded);
     insta::with_settings!({omit_expression => true}, {
         insta::assert_snapshot!(format!("scenario__{folder}"), report.text);
     });
 
+    for engine in [Engine::Reference, Engine::Portable] {
+        let again = play_in_memory(folder, engine);
+        assert!(again == report, "on {engine:?}:\n{}", again.text);
+    }
     let dir = tempfile::tempdir().expect("there is room for a store");
     let path = dir.path().join("chain");
     let open = || -> Arc<dyn Store> { Arc::new(SledStore::open(&path).expect("the last node has closed the store")) };
-    let again = play(folder, &open, Life::Block);
+    let again = play(folder, &open, Life::Block, Engine::Threaded);
     assert!(again == report, "on sled:\n{}", again.text);
+}
+
+/// Every script is played, and no snapshot is left of one that is not.
+#[test]
+fn scripts_and_snapshots_belong_together() {
+    let entries = fs::read_dir(corpus("contracts")).expect("the corpus is there");
+    let folders = entries.map(|entry| entry.expect("the corpus can be read").path());
+    let mut scripts: Vec<String> = folders
+        .filter(|path| path.join("scenario.txt").is_file())
+        .map(|path| path.file_name().expect("a folder has a name").to_string_lossy().into_owned())
+        .map(|name| format!("scenario__{name}"))
+        .collect();
+    scripts.sort();
+    assert_eq!(snapshots("contracts__"), scripts);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use govm_interp::{IMPLICIT_PACKAGES, dump_module, lower};
 use govm_lexer::{Interner, SourceMap, dump_tokens, lex};
 use govm_parser::ast::NodeId;
 use govm_parser::{dump_file, parse};
-use govm_tests::{Library, corpus};
+use govm_tests::{Library, corpus, snapshots};
 use govm_typeck::{Config, PackageId, Root, check_program, dump_package};
 
 /// The contracts, and of each the functions whose bytecode is held. They have in them what no other has: nested calls, slices that
@@ -70,6 +70,15 @@ fn types_and_bytecode() {
         }
         snapshot(&format!("bytecode__{contract}"), &text);
     }
+}
+
+/// No snapshot is left of what is not dumped.
+#[test]
+fn snapshots_are_of_dumps() {
+    let mut names: Vec<String> = CONTRACTS.iter().map(|(contract, _)| format!("bytecode__{contract}")).collect();
+    names.extend(["tokens__snippet".to_owned(), "tree__snippet".to_owned()]);
+    names.extend(CONTRACTS.iter().map(|(contract, _)| format!("types__{contract}")));
+    assert_eq!(snapshots("dumps__"), names);
 }
 
 /// The part of a dump that is about a function of the contract.
