@@ -259,6 +259,14 @@ isa! {
     Popcnt "popcnt" (Def(1), Use(1), X; I::None) Alu;
     /// a, a+1 = high and low half of the unsigned product b * c
     MulHiLo "mul.hilo" (Def(2), Use(1), Use(1); I::None) Mul;
+    /// a, a+1 = b + b[1] + b[2] and the carry out of it, as bits.Add64 defines it
+    AddCarry "add.carry" (Def(2), Use(3), X; I::None) Alu;
+    /// a, a+1 = b - b[1] - b[2] and the borrow out of it, as bits.Sub64 defines it
+    SubBorrow "sub.borrow" (Def(2), Use(3), X; I::None) Alu;
+    /// a = the low 32 bits of b rotated left by c, right if it is negative
+    Rotl32 "rotl.32" (Def(1), Use(1), Use(1); I::None) Alu;
+    /// a = b rotated left by c, right if it is negative
+    Rotl64 "rotl.64" (Def(1), Use(1), Use(1); I::None) Alu;
 
     // Comparisons.
     /// a = b == c

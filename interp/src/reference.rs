@@ -340,6 +340,11 @@ impl Interpreter<'_, '_> {
                 self.set_pair(a, [(product >> 64) as u64, product as u64])
             }
 
+            Op::AddCarry => self.set_pair(a, num::add_carry(self.r(b), self.r(b + 1), self.r(b + 2))),
+            Op::SubBorrow => self.set_pair(a, num::sub_borrow(self.r(b), self.r(b + 1), self.r(b + 2))),
+            Op::Rotl32 => self.set(a, num::rotl_32(self.r(b), self.r(c))),
+            Op::Rotl64 => self.set(a, num::rotl_64(self.r(b), self.r(c))),
+
             Op::Eq => self.set_bool(a, self.r(b) == self.r(c)),
             Op::Ne => self.set_bool(a, self.r(b) != self.r(c)),
             Op::LtS => self.set_bool(a, (self.r(b) as i64) < self.r(c) as i64),

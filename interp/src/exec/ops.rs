@@ -270,6 +270,24 @@ ops! {
         Flow::Next
     };
 
+    AddCarry full (s) {
+        let code = s.code();
+        let [x, y] = num::add_carry(s.r(code.b), s.r(code.b + 1), s.r(code.b + 2));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    SubBorrow full (s) {
+        let code = s.code();
+        let [x, y] = num::sub_borrow(s.r(code.b), s.r(code.b + 1), s.r(code.b + 2));
+        s.set(code.a, x);
+        s.set(code.a + 1, y);
+        Flow::Next
+    };
+    Rotl32 bin (x, y) num::rotl_32(x, y);
+    Rotl64 bin (x, y) num::rotl_64(x, y);
+    Rotl32I imm (x, i) num::rotl_32(x, i);
+
     Eq bin (x, y) bit(x == y);
     Ne bin (x, y) bit(x != y);
     LtS bin (x, y) bit((x as i64) < y as i64);

@@ -64,6 +64,8 @@ pub(super) fn step(m: &mut Machine<'_>, p: &Program, regs: &mut [u64], frame: us
         Op::Clz => x().leading_zeros().into(),
         Op::Ctz => x().trailing_zeros().into(),
         Op::Popcnt => x().count_ones().into(),
+        Op::Rotl32 => num::rotl_32(x(), y()),
+        Op::Rotl64 => num::rotl_64(x(), y()),
         Op::Eq => (x() == y()).into(),
         Op::Ne => (x() != y()).into(),
         Op::LtS => ((x() as i64) < y() as i64).into(),
@@ -163,6 +165,8 @@ fn effect(m: &mut Machine<'_>, p: &Program, regs: &mut [u64], frame: usize, i: &
             let product = u128::from(regs[b]) * u128::from(regs[c]);
             (regs[a], regs[a + 1]) = ((product >> 64) as u64, product as u64);
         }
+        Op::AddCarry => [regs[a], regs[a + 1]] = num::add_carry(regs[b], regs[b + 1], regs[b + 2]),
+        Op::SubBorrow => [regs[a], regs[a + 1]] = num::sub_borrow(regs[b], regs[b + 1], regs[b + 2]),
         Op::LdN => {
             let addr = regs[b] as u32;
             for n in 0..(imm >> 32) as u32 {

@@ -86,6 +86,7 @@ fn fused_instructions_do_what_they_stand_for() {
         Op::LeS,
         Op::LtU,
         Op::FAdd,
+        Op::Rotl32,
     ] {
         for imm in [0, 7, -1, 64] {
             agree(&[c(imm), ins(op, 1, 1, 4, 0)]);
@@ -101,6 +102,10 @@ fn fused_instructions_do_what_they_stand_for() {
             agree(&[ins(op, 1, 2, 0, 13), ins(wrap, 1, 1, 0, 0)]);
         }
         agree(&[ins(Op::Not, 1, 2, 0, 0), ins(wrap, 1, 1, 0, 0)]);
+    }
+    for op in [Op::AddCarry, Op::SubBorrow] {
+        agree(&[ins(Op::AndI, 3, 3, 0, 1), ins(op, 1, 1, 0, 0)]);
+        agree(&[ins(op, 4, 1, 0, 0), ins(Op::Mov, 1, 5, 0, 0)]);
     }
     let shifts = [ins(Op::ShrUI, 4, 1, 0, 6), ins(Op::ShlI, 5, 1, 0, 26), ins(Op::Zext32, 5, 5, 0, 0), ins(Op::Or, 1, 4, 5, 0)];
     agree(&shifts);

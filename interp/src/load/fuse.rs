@@ -204,6 +204,7 @@ impl<'f> Block<'f> {
                 Op::DivU if x.imm != 0 => (Exec::DivUI, x.imm),
                 Op::RemS if x.imm != 0 => (Exec::RemSI, x.imm),
                 Op::RemU if x.imm != 0 => (Exec::RemUI, x.imm),
+                Op::Rotl32 => (Exec::Rotl32I, x.imm),
                 Op::Eq => (Exec::EqI, x.imm),
                 Op::Ne => (Exec::NeI, x.imm),
                 Op::LtS => (Exec::LtSI, x.imm),

@@ -287,7 +287,7 @@ macro_rules! named_alike {
 pub(super) fn direct(op: Op) -> Option<Exec> {
     named_alike!(op;
         Add Sub Mul And Or Xor AndNot Shl ShrS ShrU DivS DivU RemS RemU AddI SubI MulI AndI OrI XorI ShlI ShrSI ShrUI DivSI DivUI
-        RemSI RemUI Neg Not Sext8 Sext16 Sext32 Zext8 Zext16 Zext32 ShiftCheck Clz Ctz Popcnt MulHiLo Eq Ne LtS LeS LtU LeU EqI NeI
+        RemSI RemUI Neg Not Sext8 Sext16 Sext32 Zext8 Zext16 Zext32 ShiftCheck Clz Ctz Popcnt MulHiLo AddCarry SubBorrow Rotl32 Rotl64 Eq Ne LtS LeS LtU LeU EqI NeI
         LtSI LeSI GtSI GeSI FAdd FSub FMul FDiv FNeg FAbs FSqrt FRound32 FEq FNe FLt FLe IntToF UintToF IntToF32 UintToF32 FToInt
         FToUint FBits LdU8 LdI8 LdU16 LdI16 LdU32 LdI32 Ld64 LdF32 LdN LdPart St8 St16 St32 St64 StF32 StN StPart Lea NilCheck IdxU8
         IdxI8 IdxU16 IdxI16 IdxU32 IdxI32 Idx64 IdxF32 SetIdx8 SetIdx16 SetIdx32 SetIdx64 SetIdxF32 IdxAddr ArrAddr Bound RegU8 RegI8

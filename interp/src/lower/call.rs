@@ -101,7 +101,9 @@ impl<'a> FuncCx<'_, '_, 'a> {
             Callee::Native(n) => self.emit(Op::CallNative, call.window, 0, 0, i64::from(n.0)),
             Callee::Value(f) => self.emit(Op::CallValue, call.window, f, 0, shape(0)),
             Callee::Method(iface, m) => self.emit(Op::CallMethod, call.window, iface, 0, shape(m.0)),
-            Callee::Instr(Op::MulHiLo) => self.emit3(Op::MulHiLo, call.window, call.window + 1, call.window + 2),
+            Callee::Instr(op @ (Op::MulHiLo | Op::Rotl32 | Op::Rotl64)) => {
+                self.emit3(op, call.window, call.window + 1, call.window + 2);
+            }
             Callee::Instr(op) => self.emit2(op, call.window, call.window + 1),
         }
     }
@@ -420,6 +422,10 @@ impl super::Lowerer<'_, '_> {
             "math/bits.TrailingZeros64" => Op::Ctz,
             "math/bits.OnesCount64" => Op::Popcnt,
             "math/bits.Mul64" => Op::MulHiLo,
+            "math/bits.Add64" => Op::AddCarry,
+            "math/bits.Sub64" => Op::SubBorrow,
+            "math/bits.RotateLeft32" => Op::Rotl32,
+            "math/bits.RotateLeft64" => Op::Rotl64,
             _ => return None,
         })
     }

@@ -50,6 +50,32 @@ pub(crate) fn shr_u(a: u64, count: u64) -> u64 {
     if count < 64 { a >> count } else { 0 }
 }
 
+/// A sum of two words and a carry, and the carry out of it.
+#[inline]
+pub(crate) fn add_carry(x: u64, y: u64, carry: u64) -> [u64; 2] {
+    let sum = x.wrapping_add(y).wrapping_add(carry);
+    [sum, (x & y | (x | y) & !sum) >> 63]
+}
+
+/// A difference of two words and a borrow, and the borrow out of it.
+#[inline]
+pub(crate) fn sub_borrow(x: u64, y: u64, borrow: u64) -> [u64; 2] {
+    let difference = x.wrapping_sub(y).wrapping_sub(borrow);
+    [difference, (!x & y | !(x ^ y) & difference) >> 63]
+}
+
+/// The low 32 bits rotated left. A count below zero rotates right, since it is taken modulo 32.
+#[inline]
+pub(crate) fn rotl_32(x: u64, count: u64) -> u64 {
+    (x as u32).rotate_left(count as u32 & 31).into()
+}
+
+/// Likewise, of 64 bits.
+#[inline]
+pub(crate) fn rotl_64(x: u64, count: u64) -> u64 {
+    x.rotate_left(count as u32 & 63)
+}
+
 /// Bits of a float64, every NaN as the one NaN.
 #[inline]
 pub(crate) fn float_bits(slot: u64) -> u64 {
