@@ -1,5 +1,7 @@
 //! The type checker: from syntax trees to a typed program, by the rules of the Go specification.
 
+#![forbid(unsafe_code)]
+
 mod api;
 mod assignments;
 mod builtins;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use bumpalo::Bump;
+use govm_interp::{Module, VerifyError};
 use govm_lexer::{Interner, SourceMap};
 use govm_typeck::{Config, PackageId, check_program};
 
@@ -32,7 +33,7 @@ pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
                 } else {
                     let (tree, diagnostics) = govm_parser::parse(&map, file, &arena, &names, next);
                     next = tree.end_id;
-                    text.push_str(&format!("{tree:?}"));
+                    text.push_str(&govm_parser::dump_file(&map, &tree, &names));
                     errors.extend(diagnostics);
                 }
             }
@@ -49,10 +50,8 @@ pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
             } else {
                 match govm_interp::lower(&mut program, &map, &names) {
                     Ok(module) => {
-                        if let Err(e) = govm_interp::verify(&module) {
-                            eprintln!("VERIFY {e:?}");
-                        }
-                        (govm_interp::dump_module(&module, &[]), errors)
+                        govm_interp::verify(&module).map_err(|e| refused(&module, &e))?;
+                        (govm_interp::dump_module(&module, &texts(&module, &map)), errors)
                     }
                     Err(errors) => (String::new(), errors),
                 }
@@ -62,4 +61,25 @@ pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
     let _ = std::io::stdout().write_all(text.as_bytes());
     render::diagnostics(&map, &errors, Format::Text);
     Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ERROR) })
+}
+
+/// The texts of a module's files, in the order of the module. A text that is not UTF-8 is left out.
+fn texts<'m>(module: &Module, map: &'m SourceMap) -> Vec<&'m str> {
+    let text = |name: &String| {
+        let file = map.files().iter().find(|file| file.name == *name)?;
+        std::str::from_utf8(&file.text).ok()
+    };
+    module.files.iter().map(|name| text(name).unwrap_or_default()).collect()
+}
+
+/// What the verifier has against a module: a mistake of the compiler, said with the function's name.
+fn refused(module: &Module, e: &VerifyError) -> Failure {
+    let place = match e.func.and_then(|func| module.funcs.get(func.0 as usize)) {
+        Some(func) => match e.instr {
+            Some(instr) => format!("{} instruction {instr}: ", func.name),
+            None => format!("{}: ", func.name),
+        },
+        None => String::new(),
+    };
+    Failure::new(format!("module refused: {}: {place}{}", e.code.code(), e.text))
 }
