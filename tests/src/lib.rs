@@ -1,4 +1,6 @@
-//! What the test targets share: where the corpus is, and the library's packages as the checker asks for them.
+//! What the test targets share: where the corpus is, and the library's packages as the checker asks for them. The README's Rust
+//! example runs as a documentation test of this file.
+
 #![forbid(unsafe_code)]
 
 use std::fs;
@@ -44,3 +46,7 @@ impl Importer for Library {
         Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -12,6 +12,8 @@
 //! that it stands for are run one by one, and one of them traps.
 
 #![allow(unused_unsafe, reason = "rows share a block that some of them do not need")]
+#![allow(clippy::neg_cmp_op_on_partial_ord, reason = "with a NaN `not less` is not `greater or equal`")]
+#![allow(clippy::manual_checked_ops, reason = "rows of the same shape read better")]
 
 use super::state::{Flow, State, keep_branch};
 use super::{calls, plain};

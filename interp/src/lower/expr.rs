@@ -576,10 +576,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
             let base = joined.unwrap_or_else(|| self.alloc(1));
             let more = if count > 1 { Some(self.alloc(count - 1)) } else { None };
             debug_assert!(more.is_none_or(|m| m == base + 1), "operands stand side by side");
-            let mut at = base + u16::from(joined.is_some());
-            for part in piece {
+            for (at, part) in (base + u16::from(joined.is_some())..).zip(piece) {
                 self.expr(part, Some(at));
-                at += 1;
             }
             let to = if rest.is_empty() { dst } else { base };
             self.emit(Op::Concat, to, base, count, 0);

@@ -1,5 +1,7 @@
 //! Lowering: from a checked program to canonical bytecode. What is lowered is what can be reached from the root package.
 
+#![allow(clippy::wrong_self_convention, reason = "`to_interface` converts an operand, not the lowering")]
+
 mod assign;
 mod blocks;
 mod builtin;
