@@ -90,7 +90,7 @@ pub enum Imm {
 }
 
 /// Offsets in loads and stores end here: memory has as much slack behind its end, so one compare covers address and offset.
-pub const OFFSET_END: u32 = 1 << 16;
+pub const OFFSET_END: u32 = 1 << 12;
 
 /// What an instruction's price depends on (docs/energy.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -121,7 +121,7 @@ fn fused_instructions_do_what_they_stand_for() {
 #[test]
 fn fused_accesses_trap_where_their_parts_do() {
     for op in [Op::Ld64, Op::LdU32, Op::LdU8, Op::Lea] {
-        for offset in [0, 16, 65535] {
+        for offset in [0, 16, i64::from(crate::isa::OFFSET_END) - 1] {
             agree(&[ins(Op::IdxAddr, 4, 2, 3, 8), ins(op, 1, 4, 0, offset)]);
             agree(&[ins(Op::ArrAddr, 4, 2, 3, pack(8, 3)), ins(op, 1, 4, 0, offset)]);
             agree(&[ins(Op::ArrAddr, 4, 2, 3, pack(8, 2)), ins(op, 1, 4, 0, offset)]);
