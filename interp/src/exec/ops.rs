@@ -15,6 +15,8 @@
 #![allow(clippy::neg_cmp_op_on_partial_ord, reason = "with a NaN `not less` is not `greater or equal`")]
 #![allow(clippy::manual_checked_ops, reason = "rows of the same shape read better")]
 
+use std::cmp::Ordering;
+
 use super::state::{Flow, State, keep_branch};
 use super::{calls, plain};
 use crate::heap::{f32_bits_of_slot, slot_of_f32_bits};
@@ -249,9 +251,9 @@ ops! {
     ShrSI imm (x, i) (x as i64 >> (i & 63)) as u64;
     ShrUI imm (x, i) x >> (i & 63);
     DivSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_div(i as i64) as u64 };
-    DivUI imm (x, i) if i == 0 { return Flow::Slow } else { x / i };
+    DivUI imm (x, i) match x.checked_div(i) { Some(quotient) => quotient, None => return Flow::Slow };
     RemSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_rem(i as i64) as u64 };
-    RemUI imm (x, i) if i == 0 { return Flow::Slow } else { x % i };
+    RemUI imm (x, i) match x.checked_rem(i) { Some(rest) => rest, None => return Flow::Slow };
     Neg un (x) x.wrapping_neg();
     Not un (x) !x;
     Sext8 un (x) x as i8 as u64;
@@ -561,9 +563,9 @@ ops! {
     BrFEq br (x, y) f(x) == f(y);
     BrFNe br (x, y) f(x) != f(y);
     BrFLt br (x, y) f(x) < f(y);
-    BrFNotLt br (x, y) !(f(x) < f(y));
+    BrFNotLt br (x, y) !matches!(f(x).partial_cmp(&f(y)), Some(Ordering::Less));
     BrFLe br (x, y) f(x) <= f(y);
-    BrFNotLe br (x, y) !(f(x) <= f(y));
+    BrFNotLe br (x, y) !matches!(f(x).partial_cmp(&f(y)), Some(Ordering::Less | Ordering::Equal));
     BrEqI br_imm (x, i) x as i64 == i;
     BrNeI br_imm (x, i) x as i64 != i;
     BrLtSI br_imm (x, i) (x as i64) < i;
