@@ -1,0 +1,279 @@
+//! What the command says, and how it exits, when something is wrong with a source, a call, or a store.
+
+use std::fs;
+
+use snapbox::cmd::Command;
+use snapbox::str;
+use tempfile::TempDir;
+
+const COUNTER: &str = r#"package counter
+
+import "govm"
+
+var total = govm.NewVar[uint64]("total")
+
+func Init(start uint64) { total.Set(start) }
+
+func Add(n uint64) uint64 {
+	total.Set(total.Get() + n)
+	return total.Get()
+}
+"#;
+
+/// A directory with files.
+fn dir(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().expect("a directory can be made");
+    for (name, text) in files {
+        fs::write(dir.path().join(name), text).expect("a file can be written");
+    }
+    dir
+}
+
+/// A directory with the counter, deployed into the store `store`.
+fn deployed() -> TempDir {
+    let dir = dir(&[("counter.go", COUNTER)]);
+    govm(&dir, &["deploy", "--store", "store", "counter.go", "5"]).assert().success();
+    dir
+}
+
+fn govm(dir: &TempDir, args: &[&str]) -> Command {
+    Command::new(env!("CARGO_BIN_EXE_govm")).current_dir(dir.path()).args(args)
+}
+
+/// Commands that compile `main.go` all say the same about it.
+fn refused_by(commands: &[&[&str]], source: &str, expected: impl snapbox::IntoData + Clone) {
+    let dir = dir(&[("main.go", source)]);
+    for command in commands {
+        govm(&dir, command).assert().code(1).stdout_eq("").stderr_eq(expected.clone());
+    }
+}
+
+const COMPILERS: &[&[&str]] =
+    &[&["check", "main.go"], &["run", "main.go"], &["dump", "types", "main.go"], &["dump", "bytecode", "main.go"]];
+const DEPLOY: &[&[&str]] = &[&["deploy", "--store", "store", "main.go"]];
+
+#[test]
+fn syntax_error() {
+    let source = "package main\n\nfunc main() {\n\tx := 1 +\n}\n";
+    refused_by(
+        COMPILERS,
+        source,
+        str![[r#"
+main.go:5:1: syntax error: unexpected }, expected expression
+
+"#]],
+    );
+    refused_by(
+        &[&["dump", "ast", "main.go"]],
+        source,
+        str![[r#"
+"#]],
+    );
+    refused_by(
+        DEPLOY,
+        source,
+        str![[r#"
+"#]],
+    );
+}
+
+#[test]
+fn type_error() {
+    let source = "package main\n\nfunc main() {\n\tvar s string = 1\n\t_ = s\n}\n";
+    refused_by(
+        COMPILERS,
+        source,
+        str![[r#"
+main.go:4:17: cannot use 1 (untyped int constant) as string value in variable declaration
+
+"#]],
+    );
+    refused_by(
+        DEPLOY,
+        source,
+        str![[r#"
+govm: the source is refused:
+main.go:4:17: cannot use 1 (untyped int constant) as string value in variable declaration [X0001]
+
+"#]],
+    );
+}
+
+#[test]
+fn forbidden_import() {
+    let source = "package main\n\nimport \"os\"\n\nfunc main() { os.Exit(3) }\n";
+    refused_by(
+        COMPILERS,
+        source,
+        str![[r#"
+main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input)
+
+"#]],
+    );
+    refused_by(
+        DEPLOY,
+        source,
+        str![[r#"
+govm: the source is refused:
+main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input) [X0001]
+
+"#]],
+    );
+}
+
+#[test]
+fn goroutine_in_a_contract() {
+    let source = "package main\n\nfunc main() {}\n\nfunc F() { go main() }\n";
+    refused_by(
+        &[&["check", "--policy", "contract", "main.go"]],
+        source,
+        str![[r#"
+main.go:5:12: go statement not allowed (policy contract)
+
+"#]],
+    );
+    refused_by(
+        DEPLOY,
+        source,
+        str![[r#"
+govm: the source is refused:
+main.go:5:12: go statement not allowed (policy contract) [X0001]
+
+"#]],
+    );
+}
+
+/// A package that is merely checked may leave main, and bodies, to others.
+#[test]
+fn missing_main() {
+    let dir = dir(&[("main.go", "package main\n\nfunc f()\n")]);
+    govm(&dir, &["check", "main.go"]).assert().success().stdout_eq("").stderr_eq("");
+    govm(&dir, &["run", "main.go"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+main.go:3:6: missing function body
+
+"#]]);
+}
+
+#[test]
+fn no_such_file() {
+    let dir = dir(&[]);
+    for command in [&["check", "main.go"][..], &["run", "main.go"], &["dump", "tokens", "main.go"], &["deploy", "main.go"]] {
+        govm(&dir, command).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: main.go: No such file or directory (os error 2)
+
+"#]]);
+    }
+}
+
+#[test]
+fn too_little_energy_for_a_program() {
+    let dir = dir(&[("main.go", "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n")]);
+    govm(&dir, &["run", "--energy", "10", "main.go"]).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
+out of energy
+
+goroutine 1 [running]:
+main.main(...)
+	main.go:4
+exit status 2
+
+"#]]);
+}
+
+#[test]
+fn too_little_energy_for_a_deployment() {
+    let dir = dir(&[("counter.go", COUNTER)]);
+    govm(&dir, &["deploy", "--store", "store", "--energy", "10", "counter.go", "5"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![[r#"
+app      0xe346c93b1ff2df2a435c36667c990c346a343af0deb00cb7fc74a1faf8c81b5a
+account  0xff46c93b1ff2df2a435c36667c990c346a343af0deb00cb7
+status   out of energy
+failure  X0104 out of energy
+energy   10 (code 0, memory 0, data 0, host 10)
+
+"#]])
+        .stderr_eq("");
+}
+
+#[test]
+fn too_little_energy_for_a_call() {
+    let dir = deployed();
+    govm(&dir, &["call", "--store", "store", "--energy", "10", "counter", "Add", "1"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![[r#"
+status   out of energy
+failure  X0104 out of energy
+energy   10 (code 0, memory 0, data 0, host 10)
+
+"#]])
+        .stderr_eq("");
+    govm(&dir, &["state", "--store", "store", "counter"]).assert().success().stdout_eq("total = 5\n");
+}
+
+#[test]
+fn unknown_function() {
+    let dir = deployed();
+    for command in ["call", "query"] {
+        govm(&dir, &[command, "--store", "store", "counter", "Sub", "1"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: app 0xe346c93b1ff2df2a435c36667c990c346a343af0deb00cb7fc74a1faf8c81b5a has no function Sub [X0006]
+
+"#]]);
+    }
+}
+
+#[test]
+fn unknown_app() {
+    let dir = deployed();
+    govm(&dir, &["call", "--store", "store", "token", "Add", "1"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: no app token in the store
+
+"#]]);
+}
+
+#[test]
+fn arguments_of_the_wrong_type() {
+    let dir = deployed();
+    govm(&dir, &["call", "--store", "store", "counter", "Add", "many"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: cannot use "many" as uint64 value in argument n [X0004]
+
+"#]]);
+    govm(&dir, &["deploy", "--store", "store", "counter.go", "-1"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+"#]]);
+}
+
+#[test]
+fn too_few_and_too_many_arguments() {
+    let dir = deployed();
+    govm(&dir, &["call", "--store", "store", "counter", "Add"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: not enough arguments in call to Add: have 0, want 1 (n uint64) [X0004]
+
+"#]]);
+    govm(&dir, &["call", "--store", "store", "counter", "Add", "1", "2"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: too many arguments in call to Add: have 2, want 1 (n uint64) [X0004]
+
+"#]]);
+}
+
+#[test]
+fn store_that_is_a_file() {
+    let dir = dir(&[("counter.go", COUNTER)]);
+    govm(&dir, &["deploy", "--store", "counter.go", "counter.go", "5"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: cannot open the store counter.go: Not a directory (os error 20) [D0001]
+
+"#]]);
+}
+
+#[test]
+fn store_that_is_another_directory() {
+    let dir = dir(&[("counter.go", COUNTER)]);
+    govm(&dir, &["deploy", "--store", ".", "counter.go", "5"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: not a GoVM store: . is a directory with other files [D0004]
+
+"#]]);
+    govm(&dir, &["state", "--store", "nothing"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: no store in nothing
+
+"#]]);
+}
