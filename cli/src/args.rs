@@ -58,6 +58,7 @@ pub(crate) struct DeployArgs {
     /// A Go file or directory
     pub(crate) path: PathBuf,
     /// Arguments of the constructor
+    #[arg(allow_negative_numbers = true)]
     pub(crate) args: Vec<String>,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
@@ -74,6 +75,7 @@ pub(crate) struct CallArgs {
     /// The entry point
     pub(crate) function: String,
     /// Its arguments
+    #[arg(allow_negative_numbers = true)]
     pub(crate) args: Vec<String>,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,

@@ -8,7 +8,7 @@ pub(crate) const ERROR: u8 = 1;
 /// The program ran and panicked or exhausted a limit.
 pub(crate) const PANIC: u8 = 2;
 
-/// An error that ends the command: one line for the user.
+/// An error that ends the command: a line for the user, and behind it the diagnostics of a refused source.
 #[derive(Debug)]
 pub(crate) struct Failure {
     message: String,
@@ -35,7 +35,12 @@ impl From<std::io::Error> for Failure {
 
 impl From<govm_runtime::Error> for Failure {
     fn from(e: govm_runtime::Error) -> Failure {
-        Failure::new(format!("{e} [{}]", e.code()))
+        let (text, code) = (e.to_string(), e.code());
+        // Diagnostics of a refused source stand on lines of their own, which tools read.
+        Failure::new(match text.split_once(":\n") {
+            Some((head, lines)) => format!("{head} [{code}]:\n{lines}"),
+            None => format!("{text} [{code}]"),
+        })
     }
 }
 

@@ -64,15 +64,12 @@ main.go:5:1: syntax error: unexpected }, expected expression
 "#]],
     );
     refused_by(
-        &[&["dump", "ast", "main.go"]],
-        source,
-        str![[r#"
-"#]],
-    );
-    refused_by(
         DEPLOY,
         source,
         str![[r#"
+govm: the source is refused [X0001]:
+main.go:5:1: syntax error: unexpected }, expected expression
+
 "#]],
     );
 }
@@ -92,8 +89,8 @@ main.go:4:17: cannot use 1 (untyped int constant) as string value in variable de
         DEPLOY,
         source,
         str![[r#"
-govm: the source is refused:
-main.go:4:17: cannot use 1 (untyped int constant) as string value in variable declaration [X0001]
+govm: the source is refused [X0001]:
+main.go:4:17: cannot use 1 (untyped int constant) as string value in variable declaration
 
 "#]],
     );
@@ -114,8 +111,8 @@ main.go:3:8: could not import os (package os is not available: it reaches outsid
         DEPLOY,
         source,
         str![[r#"
-govm: the source is refused:
-main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input) [X0001]
+govm: the source is refused [X0001]:
+main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input)
 
 "#]],
     );
@@ -136,8 +133,8 @@ main.go:5:12: go statement not allowed (policy contract)
         DEPLOY,
         source,
         str![[r#"
-govm: the source is refused:
-main.go:5:12: go statement not allowed (policy contract) [X0001]
+govm: the source is refused [X0001]:
+main.go:5:12: go statement not allowed (policy contract)
 
 "#]],
     );
@@ -186,8 +183,6 @@ fn too_little_energy_for_a_deployment() {
         .assert()
         .code(2)
         .stdout_eq(str![[r#"
-app      0xe346c93b1ff2df2a435c36667c990c346a343af0deb00cb7fc74a1faf8c81b5a
-account  0xff46c93b1ff2df2a435c36667c990c346a343af0deb00cb7
 status   out of energy
 failure  X0104 out of energy
 energy   10 (code 0, memory 0, data 0, host 10)
@@ -240,6 +235,8 @@ govm: cannot use "many" as uint64 value in argument n [X0004]
 
 "#]]);
     govm(&dir, &["deploy", "--store", "store", "counter.go", "-1"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+govm: cannot use -1 as uint64 value in argument start (overflows)
+
 "#]]);
 }
 

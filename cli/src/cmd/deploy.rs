@@ -27,7 +27,9 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     if args.chain.json {
         writeln!(out, "{}", receipt::json(&node, &deployment.receipt))?;
     } else {
-        writeln!(out, "app      {}\naccount  {}", deployment.app, deployment.app.account())?;
+        if deployment.receipt.is_ok() {
+            writeln!(out, "app      {}\naccount  {}", deployment.app, deployment.app.account())?;
+        }
         write!(out, "{}", receipt::text(&node, &deployment.receipt))?;
     }
     Ok(if deployment.receipt.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(PANIC) })

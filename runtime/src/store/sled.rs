@@ -3,11 +3,17 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::{Batch, Entries, Store, StoreError};
 
 /// Memory for sled's page cache, in bytes. sled's default, 1 GiB, is much for something to embed.
 const CACHE_SIZE: u64 = 64 << 20;
+
+/// How often a locked store is tried again, and after how long: sled lets go of its lock on threads of its own, a moment after a
+/// store is dropped, so that a store which is closed and opened again is found locked.
+const LOCK_TRIES: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// A store in a directory.
 pub struct SledStore {
@@ -37,10 +43,18 @@ impl SledStore {
         }
         let config = sled::Config::new().path(path).cache_capacity(CACHE_SIZE).flush_every_ms(None);
         // Some damage makes sled panic where it should report.
-        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
+        let open = || std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
+        let mut opened = open();
+        for _ in 0..LOCK_TRIES {
+            match &opened {
+                Ok(Err(e)) if is_locked(e) => std::thread::sleep(LOCK_PAUSE),
+                _ => break,
+            }
+            opened = open();
+        }
         match opened {
             Ok(Ok(db)) => Ok(SledStore { db, path: path.to_path_buf() }),
-            Ok(Err(e)) if e.to_string().contains("could not acquire lock") => Err(StoreError::Busy { path: path.to_path_buf() }),
+            Ok(Err(e)) if is_locked(&e) => Err(StoreError::Busy { path: path.to_path_buf() }),
             Ok(Err(sled::Error::Corruption { .. })) => {
                 Err(StoreError::Damaged(format!("{} does not pass sled's checks", path.display())))
             }
@@ -48,6 +62,10 @@ impl SledStore {
             Err(_) => Err(StoreError::Damaged(format!("{} stops sled", path.display()))),
         }
     }
+}
+
+fn is_locked(error: &sled::Error) -> bool {
+    error.to_string().contains("could not acquire lock")
 }
 
 fn failed(error: &sled::Error) -> StoreError {
