@@ -1,4 +1,4 @@
-//! Reading the binary form of a module. What comes out has the right form and no more: [`crate::verify`] judges the rest.
+//! Reading the binary form of a module. What comes out has the right form and no more: [`crate::verify()`] judges the rest.
 
 use std::fmt;
 
@@ -83,7 +83,7 @@ impl std::error::Error for DecodeError {}
 /// Reads a module. Time and memory are bounded by the number of bytes, times a constant.
 ///
 /// # Errors
-/// If the bytes are not exactly what [`crate::encode`] yields for some module.
+/// If the bytes are not exactly what [`crate::encode()`] yields for some module.
 pub fn decode(bytes: &[u8]) -> Result<Module, DecodeError> {
     let mut r = Reader { bytes, at: 0 };
     if !bytes.starts_with(MAGIC) {

@@ -128,6 +128,7 @@ pub enum Price {
 macro_rules! isa {
     ($($(#[doc = $doc:literal])* $name:ident $mnemonic:literal ($a:expr, $b:expr, $c:expr; $imm:expr) $price:ident;)*) => {
         /// A canonical opcode.
+        #[allow(rustdoc::broken_intra_doc_links, reason = "`[b]` is memory at register b")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         pub enum Op { $($(#[doc = $doc])* $name),* }

@@ -101,7 +101,7 @@ pub struct MethodDesc {
     pub func: FuncIdx,
 }
 
-/// A type descriptor. What lies behind `layout` is derived from it, see [`crate::layout`].
+/// A type descriptor. Sizes, slots and the places of pointers are derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeDesc {
     /// The kind of its underlying type.

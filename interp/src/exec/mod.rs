@@ -1,5 +1,5 @@
 //! Running the executable form. All of the crate's `unsafe` is here: it rests on what the verifier established
-//! ([`crate::verify`]), on what the loader writes ([`crate::load`]), and on the checks of calls and memory accesses.
+//! ([`crate::verify()`]), on what the loader writes ([`crate::load`]), and on the checks of calls and memory accesses.
 //!
 //! Two drivers share the semantics of [`ops`]: handlers that jump to each other, and a loop. Both leave for whatever is rare, and
 //! [`unwind`] does it: traps, panics, deferred calls, collections, larger stacks.
