@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -19,6 +20,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
+    Parse(ParseArgs),
     Dump(DumpArgs),
     Deploy(DeployArgs),
     Call(CallArgs),
@@ -162,6 +164,41 @@ pub(crate) struct CheckArgs {
     /// Reports all errors instead of the first ten
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+/// Parses files and prints what is wrong with their syntax.
+///
+/// Each PATH is a Go file, or a directory: all files below it whose names end in .go, those of tests and in testdata and in hidden
+/// directories too. Links to directories are not followed there. Errors are printed as `file:line:column: message`; exits with 1 if
+/// there are any, or if a file cannot be read.
+///
+/// A file that parses may still be refused by `govm check`, which also looks at types, and at labels and where break, continue, goto
+/// and fallthrough lead.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ParseArgs {
+    /// Go files or directories
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Prints what was made of each file
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) dump: Option<ParseDump>,
+    /// Prints errors and dumps as JSON, one object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Reports all errors of a file instead of the first ten
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How many threads parse; without it as many as there are processors
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseDump {
+    /// Tokens with their positions
+    Tokens,
+    /// The syntax tree
+    Tree,
 }
 
 /// Prints what a stage of the compiler made of a package.

@@ -6,7 +6,9 @@ mod args;
 mod chain;
 mod cmd;
 mod exit;
+mod files;
 mod host;
+mod ordered;
 mod receipt;
 mod render;
 mod sources;
@@ -40,6 +42,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Run(args) => cmd::run::run(&args),
         Command::Check(args) => cmd::check::check(&args),
+        Command::Parse(args) => cmd::parse::parse(&args),
         Command::Dump(args) => cmd::dump::dump(&args),
         Command::Deploy(args) => cmd::deploy::deploy(&args),
         Command::Call(args) => cmd::call::call(&args),

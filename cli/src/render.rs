@@ -20,16 +20,22 @@ pub(crate) fn diagnostics(map: &SourceMap, list: &[Diagnostic], format: Format) 
     let excerpts = err.is_terminal();
     for d in list {
         let _ = match format {
-            Format::Json => writeln!(out, "{}", json(map, d)),
-            Format::Text => writeln!(err, "{}", d.line(map))
-                .and_then(|()| if excerpts { err.write_all(excerpt(map, d).as_bytes()) } else { Ok(()) }),
+            Format::Json => out.write_all(json_line(map, d).as_bytes()),
+            Format::Text => err.write_all(text(map, d, excerpts).as_bytes()),
         };
     }
 }
 
-fn json(map: &SourceMap, d: &Diagnostic) -> serde_json::Value {
+/// `file:line:column: message` as a line, and below it what the source says where that is wanted.
+pub(crate) fn text(map: &SourceMap, d: &Diagnostic, has_excerpt: bool) -> String {
+    let excerpt = if has_excerpt { excerpt(map, d) } else { String::new() };
+    format!("{}\n{excerpt}", d.line(map))
+}
+
+/// A diagnostic as a JSON object on a line.
+pub(crate) fn json_line(map: &SourceMap, d: &Diagnostic) -> String {
     let at = map.location(d.span.lo);
-    serde_json::json!({
+    let value = serde_json::json!({
         "file": at.as_ref().map(|a| a.file),
         "line": at.as_ref().map(|a| a.line),
         "column": at.as_ref().map(|a| a.column),
@@ -37,7 +43,8 @@ fn json(map: &SourceMap, d: &Diagnostic) -> serde_json::Value {
         "name": d.code.name,
         "message": d.message,
         "notes": d.notes,
-    })
+    });
+    format!("{value}\n")
 }
 
 /// The source line with what is wrong underlined.

@@ -5,5 +5,6 @@ pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod deploy;
 pub(crate) mod dump;
+pub(crate) mod parse;
 pub(crate) mod run;
 pub(crate) mod state;
