@@ -52,4 +52,7 @@ crate::codes! {
     NEWLINE_IN_STRING = "L0024", "NewlineInString", "package p\n\nvar x = \"a\n";
     /// A string literal ends with its quote.
     UNTERMINATED_STRING = "L0025", "UnterminatedString", "package p\n\nvar x = `a\n";
+    /// A source file has at most 64 MiB, all files of a compilation together have at most 4 GiB less 64 MiB. The example stands for
+    /// itself, repeated until it is larger.
+    FILE_TOO_LARGE = "L0026", "FileTooLarge", "// Code generated, too much of it.\n";
 }

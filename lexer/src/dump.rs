@@ -1,9 +1,10 @@
-//! The stable text form of tokens.
+//! The stable forms of tokens: text for people and snapshots, JSON for tools.
 
 use std::fmt::Write;
 
 use crate::lex::Lexed;
 use crate::map::SourceMap;
+use crate::span::Span;
 use crate::symbol::{Interner, Symbol};
 use crate::token::{Token, TokenKind};
 
@@ -28,6 +29,58 @@ pub fn dump_tokens(map: &SourceMap, lexed: &Lexed, names: &Interner<'_>) -> Stri
         dump.push('\n');
     }
     dump
+}
+
+/// One JSON object for each token and each comment, in order of position, each on a line of its own:
+///
+/// `{"file":"a.go","line":1,"column":1,"offset":0,"end":7,"kind":"keyword","text":"package"}`
+///
+/// The fields always stand in this order. `offset` and `end` count bytes from the start of the file, `end` is the first one after.
+/// `kind` is as in [`dump_tokens`] or `comment`, and so is `text`, except that a control character within a literal is escaped as
+/// JSON has it, and a comment's text has its delimiters. What is not UTF-8 in a comment is shown as U+FFFD. An `eof` has an empty
+/// text.
+#[must_use]
+pub fn dump_tokens_json(map: &SourceMap, lexed: &Lexed, names: &Interner<'_>) -> String {
+    let mut dump = String::new();
+    let mut comments = lexed.comments.iter().peekable();
+    for token in &lexed.tokens {
+        // A comment stands before the semicolon that it acts as.
+        while let Some(comment) = comments.next_if(|comment| comment.span.lo <= token.span.lo) {
+            object(&mut dump, map, comment.span, "comment", &String::from_utf8_lossy(map.text(comment.span)));
+        }
+        object(&mut dump, map, token.span, class(token.kind), text(token, names));
+    }
+    dump
+}
+
+fn object(dump: &mut String, map: &SourceMap, span: Span, kind: &str, text: &str) {
+    let (Some(id), Some(at)) = (map.file_of(span.lo), map.location(span.lo)) else { return };
+    let start = map.file(id).start.0;
+    let (offset, end) = (span.lo.0 - start, span.hi.0 - start);
+    dump.push_str("{\"file\":");
+    json_string(dump, at.file);
+    let _ = write!(dump, r#","line":{},"column":{},"offset":{offset},"end":{end},"kind":"{kind}","text":"#, at.line, at.column);
+    json_string(dump, text);
+    dump.push_str("}\n");
+}
+
+/// Appends a text as a JSON string.
+fn json_string(dump: &mut String, text: &str) {
+    dump.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => dump.push_str(r#"\""#),
+            '\\' => dump.push_str(r"\\"),
+            '\n' => dump.push_str(r"\n"),
+            '\r' => dump.push_str(r"\r"),
+            '\t' => dump.push_str(r"\t"),
+            c if c.is_control() => {
+                let _ = write!(dump, r"\u{:04x}", u32::from(c));
+            }
+            c => dump.push(c),
+        }
+    }
+    dump.push('"');
 }
 
 fn class(kind: TokenKind) -> &'static str {

@@ -16,7 +16,12 @@
 //! assert_eq!(lexed.diagnostics[0].line(&map), "a.go:1:7: invalid digit '8' in octal literal");
 //! ```
 //!
-//! Limits: [`FILE_SIZE_MAX`] bytes in a file, 4 GiB in all files of a [`SourceMap`], [`DIAGNOSTICS_MAX`] diagnostics for a file.
+//! Limits: [`FILE_SIZE_MAX`] bytes in a file and [`SOURCES_SIZE_MAX`] in all files of a [`SourceMap`], which refuses what is larger
+//! with a diagnostic; [`DIAGNOSTICS_MAX`] diagnostics for a file. A file has at most two tokens more than bytes; neither a name nor
+//! a literal has a length limit of its own.
+//!
+//! Directives (`//go:build`, `//go:noinline`, ...) are comments, which [`Lexed::comments`] keeps with their places. `//line` is one
+//! of them and changes nothing: a diagnostic names the file and line that it is about, whatever the file says of itself.
 
 #![forbid(unsafe_code)]
 
@@ -36,10 +41,10 @@ mod token;
 mod unicode;
 
 pub use diag::{Code, CodeInfo, Diagnostic, Label, sort_diagnostics};
-pub use dump::dump_tokens;
+pub use dump::{dump_tokens, dump_tokens_json};
 pub use lex::{DIAGNOSTICS_MAX, Lexed, lex};
 pub use literal::{char_value, string_value};
-pub use map::{FILE_SIZE_MAX, FileId, Location, SourceFile, SourceMap};
+pub use map::{FILE_SIZE_MAX, FileId, Location, SOURCES_SIZE_MAX, SourceFile, SourceMap};
 pub use span::{BytePos, Span};
 pub use symbol::{Interner, Symbol};
 pub use token::{Comment, Token, TokenKind};

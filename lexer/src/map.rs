@@ -1,5 +1,9 @@
 //! The files of a compilation, and positions as people read them.
 
+use memchr::memchr_iter;
+
+use crate::code;
+use crate::diag::Diagnostic;
 use crate::span::{BytePos, Span};
 
 /// Index of a file in a [`SourceMap`].
@@ -36,14 +40,18 @@ impl std::fmt::Display for Location<'_> {
     }
 }
 
+/// Largest file that is read, in bytes.
+pub const FILE_SIZE_MAX: usize = 64 << 20;
+
+/// Most bytes in all files of a [`SourceMap`] together. The positions above it are left for files that are refused, each of which
+/// takes one.
+pub const SOURCES_SIZE_MAX: usize = u32::MAX as usize - FILE_SIZE_MAX;
+
 /// All files of a compilation.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
 }
-
-/// Largest file that is read, in bytes.
-pub const FILE_SIZE_MAX: usize = 64 << 20;
 
 impl SourceMap {
     /// An empty map.
@@ -52,19 +60,38 @@ impl SourceMap {
         SourceMap::default()
     }
 
-    /// Adds a file; `None` if it is larger than [`FILE_SIZE_MAX`] or the position space is full.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Vec<u8>>) -> Option<FileId> {
-        let text = text.into();
+    /// Adds a file.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic to be shown like any other, if the file is larger than [`FILE_SIZE_MAX`] or the files together would be larger
+    /// than [`SOURCES_SIZE_MAX`]. The file is then in the map without its text, so that the diagnostic has a place; the caller
+    /// goes on without it.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Vec<u8>>) -> Result<FileId, Diagnostic> {
+        let (name, text) = (name.into(), text.into());
         // One position lies between files, so that an end position names its own file.
-        let start = self.files.last().map_or(1, |f| u64::from(f.start.0) + f.text.len() as u64 + 1);
-        if text.len() > FILE_SIZE_MAX || start + text.len() as u64 >= u64::from(u32::MAX) {
-            return None;
-        }
+        let start = self.files.last().map_or(1, |f| f.start.0 as usize + f.text.len() + 1);
+        let message = if text.len() > FILE_SIZE_MAX {
+            format!("file too large: {} bytes, at most {FILE_SIZE_MAX} are read", text.len())
+        } else if start + text.len() > SOURCES_SIZE_MAX {
+            format!("file too large: at most {SOURCES_SIZE_MAX} bytes are read in all files together")
+        } else {
+            return Ok(self.push(name, text, start as u32));
+        };
+        let Ok(start) = u32::try_from(start) else {
+            return Err(Diagnostic::new(&code::FILE_TOO_LARGE, Span::NONE, format!("{name}: {message}")));
+        };
+        self.push(name, Vec::new(), start);
+        let at = BytePos(start);
+        Err(Diagnostic::new(&code::FILE_TOO_LARGE, Span::new(at, at), message))
+    }
+
+    fn push(&mut self, name: String, text: Vec<u8>, start: u32) -> FileId {
         let mut line_starts = vec![0];
-        line_starts.extend(text.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(i, _)| i as u32 + 1));
+        line_starts.extend(memchr_iter(b'\n', &text).map(|at| at as u32 + 1));
         let id = FileId(self.files.len() as u32);
-        self.files.push(SourceFile { name: name.into(), text, start: BytePos(start as u32), line_starts });
-        Some(id)
+        self.files.push(SourceFile { name, text, start: BytePos(start), line_starts });
+        id
     }
 
     /// The file with this id.
@@ -102,5 +129,56 @@ impl SourceMap {
         let file = self.file(id);
         let (lo, hi) = ((span.lo.0 - file.start.0) as usize, (span.hi.0 - file.start.0) as usize);
         file.text.get(lo..hi).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns() {
+        let mut map = SourceMap::new();
+        let a = map.add("a.go", "ab\n\nc").expect("a small file");
+        let b = map.add("b.go", "").expect("a small file");
+        let c = map.add("c.go", "\n").expect("a small file");
+        let at = |file: FileId, offset: u32| {
+            let pos = BytePos(map.file(file).start.0 + offset);
+            map.location(pos).map(|at| at.to_string()).unwrap_or_default()
+        };
+        assert_eq!(
+            [at(a, 0), at(a, 2), at(a, 3), at(a, 4), at(a, 5)],
+            ["a.go:1:1", "a.go:1:3", "a.go:2:1", "a.go:3:1", "a.go:3:2"]
+        );
+        assert_eq!([at(b, 0), at(c, 0), at(c, 1)], ["b.go:1:1", "c.go:1:1", "c.go:2:1"]);
+        assert_eq!(map.location(BytePos(0)), None);
+    }
+
+    #[test]
+    fn files_that_are_too_large_are_refused_at_their_place() {
+        let mut map = SourceMap::new();
+        let refused = map.add("a.go", vec![b' '; FILE_SIZE_MAX + 1]).expect_err("a large file");
+        let largest = map.add("b.go", vec![b' '; FILE_SIZE_MAX]).expect("the limit is inclusive");
+        assert_eq!(refused.line(&map), "a.go:1:1: file too large: 67108865 bytes, at most 67108864 are read");
+        assert_eq!(map.file(largest).text.len(), FILE_SIZE_MAX);
+    }
+
+    /// A map whose last file ends just before the position `next`.
+    fn filled_to(next: u32) -> SourceMap {
+        let file = SourceFile { name: String::new(), text: Vec::new(), start: BytePos(next - 1), line_starts: vec![0] };
+        SourceMap { files: vec![file] }
+    }
+
+    #[test]
+    fn all_files_together_have_a_limit() {
+        let mut map = filled_to(SOURCES_SIZE_MAX as u32 - 2);
+        map.add("a.go", "ab").expect("the limit is inclusive");
+        let refused = map.add("b.go", "a").expect_err("no room");
+        assert_eq!(refused.line(&map), "b.go:1:1: file too large: at most 4227858431 bytes are read in all files together");
+        // Not even the place of the file has room.
+        let mut map = filled_to(u32::MAX);
+        map.add("a.go", "").expect_err("no room");
+        let refused = map.add("b.go", "").expect_err("no room");
+        assert_eq!(refused.line(&map), "b.go: file too large: at most 4227858431 bytes are read in all files together");
     }
 }

@@ -1,7 +1,7 @@
 //! Tokens, automatic semicolons and the code table. The expected text is what gc's scanner says.
 
 use bumpalo::Bump;
-use govm_lexer::{Interner, SourceMap, TokenKind, code, dump_tokens, lex};
+use govm_lexer::{FILE_SIZE_MAX, Interner, SourceMap, TokenKind, code, dump_tokens, dump_tokens_json, lex};
 
 /// The dump of the tokens, then the diagnostics.
 fn dump(source: impl Into<Vec<u8>>) -> String {
@@ -54,6 +54,26 @@ fn a_file() {
 6:2 eof
 ";
     assert_eq!(dump(source), want);
+}
+
+#[test]
+fn a_file_as_json() {
+    let (mut map, arena) = (SourceMap::new(), Bump::new());
+    map.add("first.go", "x").expect("the source is small");
+    let source = b"//\xff.\nx /* a\n*/ \"\\n\x7f\xc2\x85\"`\t\\\n\x01`";
+    let file = map.add("a \"b\".go", &source[..]).expect("the source is small");
+    let names = Interner::new(&arena);
+    let want = r#"
+{"file":"a \"b\".go","line":1,"column":1,"offset":0,"end":4,"kind":"comment","text":"//�."}
+{"file":"a \"b\".go","line":2,"column":1,"offset":5,"end":6,"kind":"name","text":"x"}
+{"file":"a \"b\".go","line":2,"column":3,"offset":7,"end":14,"kind":"comment","text":"/* a\n*/"}
+{"file":"a \"b\".go","line":2,"column":3,"offset":7,"end":14,"kind":"semicolon","text":"newline"}
+{"file":"a \"b\".go","line":3,"column":4,"offset":15,"end":22,"kind":"string","text":"\"\\n\u007f\u0085\""}
+{"file":"a \"b\".go","line":3,"column":11,"offset":22,"end":28,"kind":"string","text":"`\t\\\n\u0001`"}
+{"file":"a \"b\".go","line":4,"column":3,"offset":28,"end":28,"kind":"semicolon","text":"EOF"}
+{"file":"a \"b\".go","line":4,"column":3,"offset":28,"end":28,"kind":"eof","text":""}
+"#;
+    assert_eq!(dump_tokens_json(&map, &lex(&map, file, &names), &names), want.trim_start());
 }
 
 #[test]
@@ -177,6 +197,12 @@ fn every_code_has_an_example_that_yields_it_alone() {
     for (row, number) in code::CODES.iter().zip(1..) {
         assert_eq!(row.id, format!("L{number:04}"));
         assert!(!row.doc.is_empty() && !row.name.is_empty());
+        if *row == &code::FILE_TOO_LARGE {
+            let text = row.example.repeat(FILE_SIZE_MAX / row.example.len() + 1);
+            let refused = SourceMap::new().add("a.go", text).expect_err("the file is too large");
+            assert_eq!(refused.code, *row);
+            continue;
+        }
         // The table holds text, so U+FFFD stands for a byte that is not.
         let source = if *row == &code::INVALID_ENCODING {
             row.example.bytes().filter(|b| !matches!(b, 0xEF | 0xBF)).map(|b| if b == 0xBD { 0xFF } else { b }).collect()

@@ -42,10 +42,12 @@ impl<'a> Loader<'_, 'a> {
         sources.sort_by(|a, b| a.0.cmp(&b.0));
         let mut files = Vec::with_capacity(sources.len());
         for (name, text) in sources {
-            let Some(id) = self.map.add(name.clone(), text) else {
-                let message = format!("{name}: file too large");
-                self.diagnostics.push(Diagnostic::new(&code::LIMIT_EXCEEDED, Span::NONE, message));
-                continue;
+            let id = match self.map.add(name, text) {
+                Ok(id) => id,
+                Err(refused) => {
+                    self.diagnostics.push(refused);
+                    continue;
+                }
             };
             let (file, diagnostics) = govm_parser::parse(self.map, id, self.arena, self.names, self.next_id);
             self.next_id = file.end_id;

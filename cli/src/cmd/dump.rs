@@ -23,8 +23,12 @@ pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
             let (mut text, mut errors) = (String::new(), Vec::new());
             let mut next = govm_parser::ast::NodeId(0);
             for (name, bytes) in sources.root.files {
-                let Some(file) = map.add(name.clone(), bytes) else {
-                    return Err(Failure::new(format!("{name}: file too large")));
+                let file = match map.add(name, bytes) {
+                    Ok(file) => file,
+                    Err(refused) => {
+                        errors.push(refused);
+                        continue;
+                    }
                 };
                 if args.stage == Stage::Tokens {
                     let lexed = govm_lexer::lex(&map, file, &names);
