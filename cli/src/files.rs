@@ -60,7 +60,7 @@ fn entries(dir: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     Ok(entries)
 }
 
-/// Reads a file that is no larger than the lexer takes.
+/// Reads a file, and of one that is larger than the lexer takes only as much as shows it, so that the lexer refuses it.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|e| failure(path, &e))?;
     let mut text = Vec::new();
@@ -69,15 +69,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     }
     // What is too large is not read to its end: it may have none.
     file.take(FILE_SIZE_MAX as u64 + 1).read_to_end(&mut text).map_err(|e| failure(path, &e))?;
-    if text.len() > FILE_SIZE_MAX {
-        return Err(too_large(&path.display().to_string()));
-    }
     Ok(text)
-}
-
-/// Says that a file is larger than files may be.
-pub(crate) fn too_large(name: &str) -> String {
-    format!("{name}: file too large: more than {} MiB", FILE_SIZE_MAX >> 20)
 }
 
 fn failure(path: &Path, e: &io::Error) -> String {

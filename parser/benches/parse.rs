@@ -23,7 +23,7 @@ fn source_tree(c: &mut Criterion) {
                 for text in &files {
                     arena.reset();
                     let mut map = SourceMap::new();
-                    if let Some(file) = map.add("a.go", text.as_slice()) {
+                    if let Ok(file) = map.add("a.go", text.as_slice()) {
                         work(&map, file, &arena);
                     }
                 }

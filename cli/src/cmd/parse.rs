@@ -113,7 +113,14 @@ impl View<'_> {
         let names = Interner::new(arena);
         let mut map = SourceMap::new();
         let (name, bytes) = (path.display().to_string(), text.len());
-        let Some(file) = map.add(name.clone(), text) else { return self.failed(&files::too_large(&name)) };
+        let file = match map.add(name.clone(), text) {
+            Ok(file) => file,
+            Err(refused) => {
+                let mut outcome = Outcome { end: End::Refused, bytes, ..Outcome::default() };
+                self.errors(&map, &[refused], &mut outcome);
+                return outcome;
+            }
+        };
         let (tree, mut errors) = govm_parser::parse(&map, file, arena, &names, NodeId(0));
         errors.retain(|d| !BEYOND_SYNTAX.contains(&d.code));
         let mut outcome = Outcome { bytes, ..Outcome::default() };
