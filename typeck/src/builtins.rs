@@ -153,7 +153,7 @@ impl<'a> Checker<'a, '_> {
         // "As a special case, append also accepts a first argument assignable to type []byte with a second argument of string
         // type followed by ...".
         if args.len() == 2 && call.has_dots {
-            let bytes = self.types.intern(Type::Slice(Types::basic(Basic::Uint8)));
+            let bytes = self.types.intern(Type::Slice(Types::BYTE));
             let is_bytes = self.assignable_to(&x, bytes, &mut String::new()).is_ok();
             if is_bytes && self.core_string(args[1].ty).is_some_and(|core| self.is_string(core)) {
                 let y = &mut args[1];
@@ -368,7 +368,7 @@ impl<'a> Checker<'a, '_> {
         };
         let src = match self.core_string(y.ty).map(|core| self.types.get(core)) {
             Some(Type::Slice(elem)) => Some(*elem),
-            Some(Type::Basic(Basic::String | Basic::UntypedString)) => Some(Types::basic(Basic::Uint8)),
+            Some(Type::Basic(Basic::String | Basic::UntypedString)) => Some(Types::BYTE),
             _ => None,
         };
         let (Some(dst), Some(src)) = (dst, src) else {

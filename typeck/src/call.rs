@@ -122,7 +122,8 @@ impl<'a> Checker<'a, '_> {
         sig: &Signature,
         type_args: &[TypeId],
     ) -> Option<Vec<TypeId>> {
-        let generic = self.types.intern(Type::Signature(Signature { type_params: Box::default(), ..sig.clone() }));
+        let generic = Type::Signature(Signature { type_params: Box::default(), ..sig.clone() });
+        let generic = self.types.intern_like(generic, x.ty);
         let (type_params, param) = self.rename_tparams(&sig.type_params, generic);
         let known: Vec<Option<TypeId>> = type_args.iter().copied().map(Some).collect();
         let arg = target.map(|target| Operand::implicit(Mode::Value, target.sig, x.span(), &target.desc));
@@ -366,12 +367,13 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             let Some(arg_sig) = self.signature(arg.ty).filter(|sig| !sig.type_params.is_empty()) else { continue };
-            let plain = self.types.intern(Type::Signature(Signature { type_params: Box::default(), ..arg_sig.clone() }));
+            let plain = Type::Signature(Signature { type_params: Box::default(), ..arg_sig.clone() });
+            let plain = self.types.intern_like(plain, arg.ty);
             let (renamed, plain) = self.rename_tparams(&arg_sig.type_params, plain);
             let original = arg.ty;
             if let Some(renamed_sig) = self.signature(plain) {
                 let type_params = renamed.clone().into_boxed_slice();
-                arg.ty = self.types.intern(Type::Signature(Signature { type_params, ..renamed_sig }));
+                arg.ty = self.types.intern_like(Type::Signature(Signature { type_params, ..renamed_sig }), plain);
             }
             generic_args.push((i, original, renamed.len()));
             type_params.extend(renamed);

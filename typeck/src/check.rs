@@ -10,6 +10,7 @@ use crate::checker::{Checker, PackageState};
 use crate::code;
 use crate::object::{ObjectKind, PackageId};
 use crate::scope::ScopeId;
+use crate::spelling::Closer;
 use crate::types::{Type, Types};
 
 /// Packages that import each other in a chain; deeper ones are refused.
@@ -265,8 +266,8 @@ impl<'a> Checker<'a, '_> {
                         inits.push(decl);
                     } else if name != Symbol::BLANK {
                         let recv = self.recv_types.get(&obj).map(|ty| match *self.types.get(*ty) {
-                            Type::Pointer(elem) => (elem, true),
-                            _ => (*ty, false),
+                            Type::Pointer(elem) => (self.types.canonical(elem), true),
+                            _ => (self.types.canonical(*ty), false),
                         });
                         self.funcs.insert(obj, FuncInfo { obj, decl, pkg: id, recv });
                         funcs.push(obj);
@@ -288,7 +289,41 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn finish(self) -> (Program<'a>, Vec<Diagnostic>) {
+    /// From here on there are canonical types alone, and none that is still to be found out about: equality is an index compare
+    /// (but of mere constraints, whose terms have an order).
+    fn close_types(&mut self) {
+        let mut closer = Closer::new(&self.types);
+        let types = &mut self.types;
+        for at in 0..types.open.len() {
+            types.open[at] = types.open[at].map(|ty| closer.close(types, ty));
+        }
+        // Closing finds instances, which get their underlying types at once.
+        let mut at = 0;
+        while at < types.named.len() {
+            types.named[at].underlying = types.named[at].underlying.map(|ty| closer.close(types, ty));
+            at += 1;
+        }
+        for at in 0..types.type_params.len() {
+            types.type_params[at].constraint = closer.close(types, types.type_params[at].constraint);
+        }
+        for object in &mut self.objects {
+            object.ty = closer.close(types, object.ty);
+        }
+        for fact in self.info.types.iter_mut().flatten() {
+            fact.ty = closer.close(types, fact.ty);
+        }
+        for selection in self.info.selections.values_mut() {
+            selection.recv = closer.close(types, selection.recv);
+            selection.ty = closer.close(types, selection.ty);
+        }
+        for instance in self.info.instances.values_mut() {
+            instance.type_args = instance.type_args.iter().map(|ty| closer.close(types, *ty)).collect();
+            instance.ty = closer.close(types, instance.ty);
+        }
+    }
+
+    fn finish(mut self) -> (Program<'a>, Vec<Diagnostic>) {
+        self.close_types();
         let mut diagnostics = self.diagnostics;
         sort_diagnostics(&mut diagnostics);
         let program = Program {

@@ -22,9 +22,7 @@ impl<'a> Checker<'a, '_> {
         }
         if self.is_typed(x.ty) {
             let under = self.under(x.ty);
-            if let Type::Basic(basic) = *self.types.get(under) {
-                self.representable(x, basic);
-            }
+            self.representable(x, under);
             return;
         }
         if x.value.kind() == Kind::Int && x.value.bit_len() > INT_BITS_MAX {
@@ -36,11 +34,12 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Rounds the constant `x` to what the type can represent, or reports that it cannot.
-    pub(crate) fn representable(&mut self, x: &mut Operand<'a>, basic: Basic) {
+    pub(crate) fn representable(&mut self, x: &mut Operand<'a>, target: TypeId) {
+        let Type::Basic(basic) = *self.types.get(target) else { return };
         match self.representation(x, basic) {
             Ok(value) => x.value = value,
             Err(code) => {
-                self.invalid_conversion(code, x, crate::types::Types::basic(basic));
+                self.invalid_conversion(code, x, target);
                 x.invalidate();
             }
         }

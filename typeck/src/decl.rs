@@ -278,8 +278,11 @@ impl<'a> Checker<'a, '_> {
         if has_params && self.is_type_param(rhs) {
             let message = "cannot use type parameter declared by alias declaration as RHS";
             self.error(&code::MISPLACED_TYPE_PARAM, spec.ty.span, message);
+            self.set_obj_type(obj, Types::basic(Basic::Invalid));
+            return;
         }
-        self.set_obj_type(obj, rhs);
+        let ty = self.types.alias(obj, Box::default(), rhs);
+        self.set_obj_type(obj, ty);
     }
 
     /// Gives types their underlying types where what they are defined as has one by now.

@@ -77,7 +77,7 @@ impl<'a> Checker<'a, '_> {
             Type::Basic(Basic::String | Basic::UntypedString) => {
                 // "A constant index of a constant string yields a byte value that is not constant."
                 let length = x.value.string_len().filter(|_| x.is_constant()).and_then(|len| i64::try_from(len).ok());
-                plain(Types::basic(Basic::Uint8), Mode::Value, length)
+                plain(Types::BYTE, Mode::Value, length)
             }
             Type::Array { elem, len } => plain(elem, array_mode, Some(len)),
             Type::Pointer(base) => match *self.types.get(self.under(base)) {

@@ -90,7 +90,7 @@ impl<'a> Checker<'a, '_> {
         } else {
             let known = self.subst_known(param, tparams, &inferred);
             let known_string = self.type_string(known);
-            match (known == param, reverse) {
+            match (self.identical(known, param), reverse) {
                 (true, _) => format!("type {arg_type} of {arg_expr} does not match {param_string}"),
                 (false, true) => {
                     format!("inferred type {known_string} for {param_string} does not match type {arg_type} of {arg_expr}")
@@ -225,7 +225,7 @@ impl<'a> Checker<'a, '_> {
                     && !sig.type_params.is_empty()
                     && !self.types.is_parameterized(tparams, new)
                 {
-                    new = self.types.intern(Type::Signature(Signature { type_params: Box::default(), ..sig }));
+                    new = self.types.intern_like(Type::Signature(Signature { type_params: Box::default(), ..sig }), new);
                 }
                 inferred[*i] = Some(new);
                 new != old
@@ -266,6 +266,7 @@ impl<'a> Checker<'a, '_> {
         if !self.types.facts(ty).has_type_params {
             return;
         }
+        let ty = self.types.canonical(ty);
         let index = tparams.iter().position(|p| *p == ty);
         if !path.insert(ty) {
             if let Some(i) = index {

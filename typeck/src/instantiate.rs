@@ -16,7 +16,7 @@ impl<'a> Checker<'a, '_> {
             Type::Named(id) => self.types.instance_named(id, targs.into()),
             Type::Signature(sig) => {
                 let map = self.types.subst_map(&sig.type_params, targs);
-                let plain = self.types.intern(Type::Signature(Signature { type_params: Box::default(), ..sig }));
+                let plain = self.types.intern_like(Type::Signature(Signature { type_params: Box::default(), ..sig }), orig);
                 self.types.subst(plain, &map)
             }
             _ => orig,
@@ -194,7 +194,7 @@ impl Types {
             return false;
         }
         if let Type::TypeParam(_) = self.get(ty) {
-            return tparams.contains(&ty);
+            return tparams.contains(&self.canonical(ty));
         }
         self.parts(ty).into_iter().any(|part| self.mentions(tparams, part, seen))
     }
@@ -204,8 +204,7 @@ impl Types {
         match self.get(ty) {
             Type::Basic(_) | Type::TypeParam(_) => Vec::new(),
             Type::Named(id) => {
-                let named = self.named(*id);
-                named.instance_of.as_ref().map_or(&named.outer_params, |(_, args)| args).to_vec()
+                self.instance_args(ty).map_or_else(|| self.named(*id).outer_params.to_vec(), |(_, args)| args.into())
             }
             Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => vec![*elem],
             Type::Map { key, elem } => vec![*key, *elem],

@@ -10,6 +10,7 @@ use crate::checker::Checker;
 use crate::code;
 use crate::limits;
 use crate::object::{ObjId, ObjectKind, PackageId};
+use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Interface, Method, Term, Type, TypeId, Types};
 
 /// An interface as written: what its type set is computed from.
@@ -53,8 +54,7 @@ impl<'a> Checker<'a, '_> {
             }
         }
         if self.is_complete(&open) {
-            let interface = self.close_interface(&open);
-            return self.types.intern(Type::Interface(interface));
+            return self.closed_type(&open, false);
         }
         let id = self.types.open.len();
         let incomplete = open.embeds.iter().find(|(ty, _)| self.types.known_under(*ty).is_none());
@@ -131,8 +131,7 @@ impl<'a> Checker<'a, '_> {
             }
         }
         self.resolve_underlying();
-        let interface = self.close_interface(&open);
-        let closed = self.types.intern(Type::Interface(interface));
+        let closed = self.closed_type(&open, false);
         self.types.open[id] = Some(closed);
         self.types.expand();
     }
@@ -228,8 +227,16 @@ impl<'a> Checker<'a, '_> {
     /// The interface with a union as its only element.
     pub(crate) fn close_union(&mut self, union: TypeId) -> TypeId {
         let open = OpenInterface { embeds: vec![(union, Span::NONE)], ..OpenInterface::default() };
-        let interface = self.close_interface(&open);
-        self.types.intern(Type::Interface(interface))
+        self.closed_type(&open, true)
+    }
+
+    /// The type of an interface whose embedded types are complete.
+    fn closed_type(&mut self, open: &OpenInterface, is_implicit: bool) -> TypeId {
+        let interface = self.close_interface(open);
+        let methods = open.methods.iter().map(|(m, _)| m.clone()).collect();
+        let embeds = open.embeds.iter().map(|(ty, _)| *ty).collect();
+        let written = Written { methods, embeds, is_implicit };
+        self.types.intern_spelled(Type::Interface(interface), Spelling::Written(Box::new(written)))
     }
 
     /// Checks an embedded element: a type, or a union of terms.
@@ -313,7 +320,7 @@ impl<'a> Checker<'a, '_> {
                 let text = self.term_string(*term);
                 let message = if !interface.methods.is_empty() {
                     format!("cannot use {text} in union ({text} contains methods)")
-                } else if term.ty == self.universe.comparable {
+                } else if self.identical(term.ty, self.universe.comparable) {
                     "cannot use comparable in union".to_string()
                 } else if interface.is_comparable {
                     format!("cannot use {text} in union ({text} embeds comparable)")

@@ -39,6 +39,7 @@ mod scope;
 mod selector;
 mod signature;
 mod sizes;
+mod spelling;
 mod stmt;
 mod struct_;
 mod subst;

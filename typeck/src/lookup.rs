@@ -121,7 +121,7 @@ impl Searcher<'_, '_> {
             let mut next: Vec<Embedded> = Vec::new();
             for at in current {
                 if let Type::Named(id) = *self.types.get(at.ty) {
-                    if !seen.insert(at.ty) {
+                    if !seen.insert(self.types.canonical(at.ty)) {
                         continue;
                     }
                     if let Some(obj) = self.declared(id, pkg, name, fold) {
@@ -164,7 +164,7 @@ impl Searcher<'_, '_> {
             if let Some((found, path, is_indirect)) = found {
                 return Search::Found { found, path, is_indirect };
             }
-            current = consolidate(next);
+            current = consolidate(self.types, next);
         }
         Search::NotFound
     }
@@ -179,14 +179,15 @@ impl Searcher<'_, '_> {
 }
 
 /// Merges entries with the same type, which make whatever is found through them ambiguous.
-fn consolidate(list: Vec<Embedded>) -> Vec<Embedded> {
+fn consolidate(types: &Types, list: Vec<Embedded>) -> Vec<Embedded> {
     let mut index: FxHashMap<TypeId, usize> = FxHashMap::default();
     let mut out: Vec<Embedded> = Vec::with_capacity(list.len());
     for at in list {
-        match index.get(&at.ty) {
+        let key = types.canonical(at.ty);
+        match index.get(&key) {
             Some(i) => out[*i].is_multiple = true,
             None => {
-                index.insert(at.ty, out.len());
+                index.insert(key, out.len());
                 out.push(at);
             }
         }
@@ -264,8 +265,7 @@ impl<'a> Checker<'a, '_> {
     fn method_sig(&mut self, obj: ObjId, recv: TypeId) -> TypeId {
         self.obj_decl(obj);
         let sig = self.obj(obj).ty;
-        let Type::Named(id) = *self.types.get(recv) else { return sig };
-        let Some((_, args)) = self.types.named(id).instance_of.clone() else { return sig };
+        let Some((_, args)) = self.types.instance_args(recv) else { return sig };
         let Some(tparams) = self.recv_type_params.get(&obj).cloned() else { return sig };
         let map = self.types.subst_map(&tparams, &args);
         self.types.subst(sig, &map)

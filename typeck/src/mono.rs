@@ -49,12 +49,13 @@ impl MonoGraph {
             let mut seen = FxHashSet::default();
             let mut list = vec![*targ];
             while let Some(ty) = list.pop() {
+                let ty = types.canonical(ty);
                 if !types.facts(ty).has_type_params || !seen.insert(ty) {
                     continue;
                 }
                 if let Type::TypeParam(_) = types.get(ty) {
                     let (from, to) = (self.vertex(ty), self.vertex(*tparam));
-                    self.edges.push(Edge { from, to, is_growing: ty != *targ, at, targ: *targ });
+                    self.edges.push(Edge { from, to, is_growing: ty != types.canonical(*targ), at, targ: *targ });
                 } else {
                     list.extend(types.parts(ty));
                 }

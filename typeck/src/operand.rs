@@ -9,7 +9,8 @@ use crate::api::Mode;
 use crate::checker::Checker;
 use crate::constant::Value;
 use crate::object::Builtin;
-use crate::types::{Basic, Type, TypeId, Types};
+use crate::spelling::Spelling;
+use crate::types::{Basic, Interface, Type, TypeId, Types};
 
 /// An intermediate value of type checking.
 #[derive(Clone, Debug)]
@@ -194,7 +195,9 @@ impl<'a> Checker<'a, '_> {
         }
         let constraint = match *self.types.get(ty) {
             Type::TypeParam(id) => Some(self.types.type_param(id).constraint),
-            Type::Named(_) => {
+            _ if matches!(self.types.spelling(ty), Some(Spelling::Alias { .. }))
+                || matches!(self.types.get(ty), Type::Named(_)) =>
+            {
                 let what = self.composite_kind(ty);
                 if what.is_empty() {
                     let under = self.under(ty);
@@ -203,11 +206,6 @@ impl<'a> Checker<'a, '_> {
                     desc.push_str(what);
                 }
                 desc.push(' ');
-                None
-            }
-            // The empty interface goes by the name any.
-            Type::Interface(ref interface) if interface.is_all() => {
-                desc.push_str("interface ");
                 None
             }
             _ => None,
@@ -219,6 +217,9 @@ impl<'a> Checker<'a, '_> {
         if let Some(constraint) = constraint {
             out.push_str(" constrained by ");
             out.push_str(&self.type_string(constraint));
+            if self.types.interface(constraint).is_some_and(Interface::is_empty_set) {
+                out.push_str(" with empty type set");
+            }
         }
     }
 

@@ -308,7 +308,7 @@ impl<'a> Checker<'a, '_> {
                 return false;
             }
             if self.is_untyped(y.ty) {
-                self.representable(y, Basic::Uint);
+                self.representable(y, Types::basic(Basic::Uint));
                 if y.is_invalid() {
                     return false;
                 }

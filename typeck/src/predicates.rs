@@ -115,7 +115,7 @@ predicates! {
     /// A slice of bytes or runes.
     pub(crate) fn is_bytes_or_runes(types, ty) {
         let elem = if let Type::Slice(elem) = *types.get(types.under(ty)) { types.under(elem) } else { return false };
-        elem == Types::basic(Basic::Uint8) || elem == Types::basic(Basic::Int32)
+        matches!(types.get(elem), Type::Basic(Basic::Uint8 | Basic::Int32))
     }
 }
 
@@ -214,7 +214,7 @@ impl Types {
         match basic {
             Basic::UntypedBool => Types::basic(Basic::Bool),
             Basic::UntypedInt => Types::basic(Basic::Int),
-            Basic::UntypedRune => Types::basic(Basic::Int32),
+            Basic::UntypedRune => Types::RUNE,
             Basic::UntypedFloat => Types::basic(Basic::Float64),
             Basic::UntypedComplex => Types::basic(Basic::Complex128),
             Basic::UntypedString => Types::basic(Basic::String),
@@ -234,10 +234,11 @@ impl Types {
     /// Identity of types by the specification.
     #[must_use]
     pub fn identical(&self, x: TypeId, y: TypeId) -> bool {
+        let (x, y) = (self.canonical(x), self.canonical(y));
         if x == y {
             return true;
         }
-        // Equal types have equal ids, but for those that contain an interface whose type set has several spellings.
+        // Equal types have equal canonical ids, but for those that contain an interface whose type set has several spellings.
         self.facts(x).is_loose && self.facts(y).is_loose && self.identical_parts(x, y, Tags::Compared, &mut FxHashSet::default())
             || self.has_generic_signatures(x, y) && self.identical_parts(x, y, Tags::Compared, &mut FxHashSet::default())
     }
@@ -245,7 +246,7 @@ impl Types {
     /// Identity of types when struct tags are ignored, as in conversions.
     #[must_use]
     pub(crate) fn identical_ignore_tags(&self, x: TypeId, y: TypeId) -> bool {
-        x == y || self.identical_parts(x, y, Tags::Ignored, &mut FxHashSet::default())
+        self.identical_parts(x, y, Tags::Ignored, &mut FxHashSet::default())
     }
 
     fn has_generic_signatures(&self, x: TypeId, y: TypeId) -> bool {
@@ -253,13 +254,14 @@ impl Types {
     }
 
     fn identical_parts(&self, x: TypeId, y: TypeId, tags: Tags, seen: &mut FxHashSet<(TypeId, TypeId)>) -> bool {
+        let (x, y) = (self.canonical(x), self.canonical(y));
         // A pair that was seen is taken for identical: if it is not, the answer is known already.
         x == y || !seen.insert((x, y)) || self.identical_step(x, y, tags, seen)
     }
 
     fn identical_step(&self, x: TypeId, y: TypeId, tags: Tags, seen: &mut FxHashSet<(TypeId, TypeId)>) -> bool {
         let closed = |ty: TypeId| if matches!(self.get(ty), Type::OpenInterface(_)) { self.under(ty) } else { ty };
-        let (x, y) = (closed(x), closed(y));
+        let (x, y) = (self.canonical(closed(x)), self.canonical(closed(y)));
         if x == y {
             return true;
         }

@@ -8,7 +8,7 @@ use crate::api::Program;
 use crate::lookup::{Fold, Found, Search, Searcher};
 use crate::object::{ObjId, Object, PackageId};
 use crate::types::{Type, TypeId};
-use crate::typestring::{Spelling, TypeWriter};
+use crate::typestring::{Reader, TypeWriter};
 
 /// A method of a type, found through embedded fields if need be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Program<'_> {
     #[must_use]
     pub fn type_string_in(&self, ty: TypeId, names: &Interner<'_>, pkg: Option<PackageId>) -> String {
         let package_name = |pkg: PackageId| self.packages[pkg.0 as usize].name;
-        let mut writer = TypeWriter::new(&self.types, &self.objects, names, &package_name, pkg, Spelling::Runtime);
+        let mut writer = TypeWriter::new(&self.types, &self.objects, names, &package_name, pkg, Reader::Program);
         writer.typ(ty);
         writer.out
     }

@@ -78,7 +78,7 @@ impl<'a> Checker<'a, '_> {
         let int = Types::basic(Basic::Int);
         let both = |key, value| Ok(RangeTypes { key: Some(key), value: Some(value) });
         match *self.types.get(self.array_pointer_base(core)) {
-            Type::Basic(Basic::String | Basic::UntypedString) => both(int, Types::basic(Basic::Int32)),
+            Type::Basic(Basic::String | Basic::UntypedString) => both(int, Types::RUNE),
             Type::Basic(_) if self.is_integer(core) => Ok(RangeTypes { key: Some(ty), value: None }),
             Type::Array { elem, .. } | Type::Slice(elem) => both(int, elem),
             Type::Map { key, elem } => both(key, elem),

@@ -12,6 +12,7 @@ impl<'a> Checker<'a, '_> {
     /// Records type, mode and value of an expression.
     pub(crate) fn record_type_and_value(&mut self, id: NodeId, mode: Mode, ty: TypeId, value: Option<Value>) {
         if mode != Mode::Invalid {
+            let ty = self.types.canonical(ty);
             self.info.types[id.0 as usize] = Some(TypeAndValue { mode, ty, value });
         }
     }
@@ -39,7 +40,7 @@ impl<'a> Checker<'a, '_> {
         let tuple = self.types.intern(Type::Tuple(Box::new([t0, t1])));
         loop {
             if let Some(fact) = &mut self.info.types[x.id.0 as usize] {
-                fact.ty = tuple;
+                fact.ty = self.types.canonical(tuple);
             }
             match x.kind {
                 ExprKind::Paren(inner) => x = inner,
@@ -58,6 +59,8 @@ impl<'a> Checker<'a, '_> {
                 _ => break at.id,
             }
         };
+        let type_args = type_args.iter().map(|t| self.types.canonical(*t)).collect();
+        let ty = self.types.canonical(ty);
         self.info.instances.insert(id, Instance { type_args, ty });
     }
 
@@ -76,7 +79,8 @@ impl<'a> Checker<'a, '_> {
         if let Some(method) = selection.method {
             self.record_use(sel, method);
         }
-        self.info.selections.insert(expr, selection);
+        let (recv, ty) = (self.types.canonical(selection.recv), self.types.canonical(selection.ty));
+        self.info.selections.insert(expr, Selection { recv, ty, ..selection });
     }
 
     /// Records the variable that a type switch declares in a clause.

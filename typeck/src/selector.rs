@@ -9,6 +9,7 @@ use crate::code;
 use crate::lookup::{Fold, Lookup};
 use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::operand::{Generic, Operand};
+use crate::spelling::Spelling;
 use crate::types::{Signature, Type, TypeId};
 
 /// A field or method whose name is nearly the one that was looked for.
@@ -139,8 +140,7 @@ impl<'a> Checker<'a, '_> {
             // The receiver is the first parameter of the function that a method expression yields.
             kind = SelectionKind::MethodExpr;
             if let Some(sig) = self.signature(sig) {
-                let params = std::iter::once(x.ty).chain(sig.params.iter().copied()).collect();
-                ty = self.types.intern(Type::Signature(Signature { params, ..sig }));
+                ty = self.method_expr_type(x.ty, ty, sig, method);
             }
         }
         let selection = Selection { kind, recv: x.ty, path: path.into(), method, name: sel.name, ty, is_indirect };
@@ -149,6 +149,35 @@ impl<'a> Checker<'a, '_> {
             self.add_decl_dep(method);
         }
         Operand::new(Mode::Value, ty, e)
+    }
+
+    /// The signature `sig`, which is the type `ty`, with the receiver in front: unnamed, or named as a blank among names.
+    fn method_expr_type(&mut self, recv: TypeId, ty: TypeId, sig: Signature, method: Option<ObjId>) -> TypeId {
+        let names = match self.types.spelling(self.types.unalias(ty)) {
+            Some(Spelling::Names(names)) => names.clone(),
+            _ => Box::default(),
+        };
+        let params = std::iter::once(recv).chain(sig.params.iter().copied()).collect();
+        let ty = Type::Signature(Signature { params, ..sig });
+        if names.is_empty() {
+            return self.types.intern(ty);
+        }
+        let first = match method.map(|m| self.receiver_name(m)) {
+            None | Some(Symbol::EMPTY) if names.first().is_some_and(|name| *name != Symbol::EMPTY) => Symbol::BLANK,
+            name => name.unwrap_or(Symbol::EMPTY),
+        };
+        let names = std::iter::once(first).chain(names.iter().copied()).collect();
+        self.types.intern_spelled(ty, Spelling::Names(names))
+    }
+
+    /// The name of a method's receiver, empty if it has none or is declared in another package.
+    fn receiver_name(&self, method: ObjId) -> Symbol {
+        if self.obj(method).pkg != Some(self.pkg) {
+            return Symbol::EMPTY;
+        }
+        let decl = self.obj_state(method).decl.and_then(|d| self.decls[d.0 as usize].fdecl);
+        let recv = decl.and_then(|d| d.recv).and_then(|list| list.first());
+        recv.and_then(|field| field.name).map_or(Symbol::EMPTY, |name| name.name)
     }
 
     fn report_selector(&mut self, x: &Operand<'a>, sel: Ident<'a>, problem: &Lookup) {

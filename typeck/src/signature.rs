@@ -8,6 +8,7 @@ use crate::checker::{Checker, FuncSig};
 use crate::code;
 use crate::exprstring::unparen;
 use crate::object::{ObjId, ObjectKind, VarKind};
+use crate::spelling::Spelling;
 use crate::types::{Basic, Signature, Type, TypeId, TypeParam, Types};
 
 /// A receiver's type as written.
@@ -82,7 +83,12 @@ impl<'a> Checker<'a, '_> {
             results: types(self, &results.vars),
             is_variadic: params.is_variadic,
         };
-        let ty = self.types.intern(Type::Signature(signature));
+        let names: Box<[Symbol]> = params.vars.iter().chain(&results.vars).map(|v| self.obj(*v).name).collect();
+        let ty = if names.iter().all(|name| *name == Symbol::EMPTY) {
+            self.types.intern(Type::Signature(signature))
+        } else {
+            self.types.intern_spelled(Type::Signature(signature), Spelling::Names(names))
+        };
         let outer = self.env.sig.as_ref().map(|s| s.outer_params.to_vec()).unwrap_or_default();
         let outer_params = outer.into_iter().chain(recv_type_params.iter().copied()).chain(tparams).collect();
         FuncSig { ty, recv, results: results.vars.into(), scope, recv_type_params: recv_type_params.into(), outer_params }

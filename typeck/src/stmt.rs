@@ -357,13 +357,13 @@ impl<'a> Checker<'a, '_> {
             }
             // Only numbers and strings are checked for duplicates, as gc does.
             let Some(key) = const_key(&v.value).filter(|_| v.value.kind() != Kind::Bool) else { continue };
-            if let Some(previous) = seen.get(&(key.clone(), v.ty)).copied() {
+            if let Some(previous) = seen.get(&(key.clone(), self.types.canonical(v.ty))).copied() {
                 let message = format!("duplicate case {} in expression switch", self.operand_string(&v));
                 let diagnostic = Diagnostic::new(&code::DUPLICATE_CASE, v.span(), message);
                 let diagnostic = self.with_place(diagnostic, previous, "previous case");
                 self.report(diagnostic);
             } else {
-                seen.insert((key, v.ty), v.span());
+                seen.insert((key, self.types.canonical(v.ty)), v.span());
             }
         }
     }
@@ -438,7 +438,8 @@ impl<'a> Checker<'a, '_> {
                 Some(ty)
             };
             last = ty;
-            if let Some(previous) = seen.get(&ty).copied() {
+            let key = ty.map(|ty| self.types.canonical(ty));
+            if let Some(previous) = seen.get(&key).copied() {
                 let shown = ty.map_or_else(|| "nil".to_string(), |ty| self.type_string(ty));
                 let message = format!("duplicate case {shown} in type switch");
                 let diagnostic = Diagnostic::new(&code::DUPLICATE_CASE, e.span, message);
@@ -446,7 +447,7 @@ impl<'a> Checker<'a, '_> {
                 self.report(diagnostic);
                 continue;
             }
-            seen.insert(ty, e.span);
+            seen.insert(key, e.span);
             if let (Some(x), Some(ty)) = (x, ty) {
                 self.type_assertion(e, x, ty, true);
             }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::limits;
+use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParamId, Types};
 
 /// What replaces type parameters.
@@ -34,6 +35,18 @@ impl Types {
         }
         if let Some(done) = subst.done.get(&ty) {
             return *done;
+        }
+        let spelling = self.spelling(ty).cloned();
+        if let Some(Spelling::Alias { obj, args, rhs }) = &spelling {
+            let new = self.subst_type(*rhs, subst);
+            let new = if args.is_empty() {
+                new
+            } else {
+                let args = self.subst_list(args, subst);
+                self.alias(*obj, args, new)
+            };
+            subst.done.insert(ty, new);
+            return new;
         }
         let new = match self.get(ty).clone() {
             Type::Basic(_) => ty,
@@ -73,7 +86,7 @@ impl Types {
             }
             Type::Signature(sig) => {
                 let (params, results) = (self.subst_list(&sig.params, subst), self.subst_list(&sig.results, subst));
-                self.intern(Type::Signature(Signature { params, results, ..sig }))
+                self.intern_like(Type::Signature(Signature { params, results, ..sig }), ty)
             }
             Type::Interface(interface) => {
                 let methods =
@@ -82,7 +95,16 @@ impl Types {
                     let terms = terms.iter().map(|t| Term { ty: self.subst_type(t.ty, subst), ..*t }).collect();
                     self.normalize_terms(terms).into_boxed_slice()
                 });
-                self.intern(Type::Interface(Interface { methods, terms, is_comparable: interface.is_comparable }))
+                let new = Type::Interface(Interface { methods, terms, is_comparable: interface.is_comparable });
+                match spelling {
+                    Some(Spelling::Written(written)) => {
+                        let methods = written.methods.iter().map(|m| Method { sig: self.subst_type(m.sig, subst), ..m.clone() });
+                        let methods = methods.collect();
+                        let embeds = self.subst_list(&written.embeds, subst);
+                        self.intern_spelled(new, Spelling::Written(Box::new(Written { methods, embeds, ..*written })))
+                    }
+                    _ => self.intern(new),
+                }
             }
             Type::Union(terms) => {
                 let terms = terms.iter().map(|t| Term { ty: self.subst_type(t.ty, subst), ..*t }).collect();
@@ -98,19 +120,25 @@ impl Types {
     }
 
     fn subst_named(&mut self, ty: TypeId, id: NamedId, subst: &mut Subst<'_>) -> TypeId {
-        let named = self.named(id);
-        let (origin, args) = match &named.instance_of {
-            Some((origin, args)) => (*origin, args.clone()),
-            None => (id, named.outer_params.clone()),
-        };
+        let (origin, args) = self.instance_args(ty).unwrap_or_else(|| (id, self.named(id).outer_params.clone()));
         let new = self.subst_list(&args, subst);
         if new == args { ty } else { self.instance_named(origin, new) }
     }
 
     /// The instance of a generic defined type (or of a type local to a generic function). Its underlying type is known as soon
     /// as that of the generic type is.
-    pub(crate) fn instance_named(&mut self, origin: NamedId, args: Box<[TypeId]>) -> TypeId {
-        let key = (origin, args);
+    pub(crate) fn instance_named(&mut self, origin: NamedId, written: Box<[TypeId]>) -> TypeId {
+        let args: Box<[TypeId]> = written.iter().map(|a| self.canonical(*a)).collect();
+        let is_plain = args == written;
+        let ty = self.canonical_instance((origin, args));
+        if is_plain || !self.is_valid(ty) {
+            return ty;
+        }
+        self.intern_spelled(self.get(ty).clone(), Spelling::Args(written))
+    }
+
+    fn canonical_instance(&mut self, key: (NamedId, Box<[TypeId]>)) -> TypeId {
+        let origin = key.0;
         if let Some(ty) = self.instances.get(&key) {
             return *ty;
         }

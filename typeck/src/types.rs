@@ -1,4 +1,4 @@
-//! Types, interned: equal types have equal ids.
+//! Types, interned: a type has one id for each spelling, and all spellings share a canonical one.
 
 use govm_lexer::Symbol;
 use govm_parser::ast::ChanDir;
@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::limits;
 use crate::object::{ObjId, PackageId};
+use crate::spelling::Spelling;
 
 /// An interned type. Ids follow the order of first use: never let that order reach an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,6 +186,8 @@ pub(crate) struct Facts {
     pub(crate) has_type_params: bool,
     /// Equal types may have different ids: it contains an open interface, or an interface with several terms.
     pub(crate) is_loose: bool,
+    /// It contains an interface whose type set was not known when the type was made.
+    pub(crate) has_open: bool,
     /// Nesting.
     pub(crate) depth: u16,
 }
@@ -194,8 +197,13 @@ pub(crate) struct Facts {
 pub struct Types {
     list: Vec<Type>,
     facts: Vec<Facts>,
+    // The canonical id of each.
+    pub(crate) canon: Vec<TypeId>,
     // Looked up, never iterated.
     index: FxHashMap<Type, TypeId>,
+    // Types in a certain spelling, and the spelling of each. Looked up, never iterated.
+    pub(crate) spelled: FxHashMap<(Type, Spelling), TypeId>,
+    pub(crate) spellings: FxHashMap<TypeId, Spelling>,
     pub(crate) named: Vec<Named>,
     pub(crate) type_params: Vec<TypeParam>,
     /// Closed form of open interfaces.
@@ -223,7 +231,10 @@ impl Types {
         let mut it = Types {
             list: Vec::new(),
             facts: Vec::new(),
+            canon: Vec::new(),
             index: FxHashMap::default(),
+            spelled: FxHashMap::default(),
+            spellings: FxHashMap::default(),
             named: Vec::new(),
             type_params: Vec::new(),
             open: Vec::new(),
@@ -263,6 +274,8 @@ impl Types {
         ] {
             it.intern(Type::Basic(basic));
         }
+        it.intern_spelled(Type::Basic(Uint8), Spelling::Basic("byte"));
+        it.intern_spelled(Type::Basic(Int32), Spelling::Basic("rune"));
         it
     }
 
@@ -277,16 +290,24 @@ impl Types {
         if let Some(id) = self.index.get(&ty) {
             return *id;
         }
+        let canonical = self.plain(&ty).map(|plain| self.intern(plain));
+        let Some(id) = self.push(ty.clone(), canonical) else { return Types::basic(Basic::Invalid) };
+        self.index.insert(ty, id);
+        id
+    }
+
+    /// Adds a type; without canonical id, it is canonical itself. `None` if there are too many, or it is nested too deep.
+    pub(crate) fn push(&mut self, ty: Type, canonical: Option<TypeId>) -> Option<TypeId> {
         let facts = self.facts_of(&ty);
         if facts.depth > limits::TYPE_DEPTH_MAX || self.list.len() >= limits::TYPES_MAX {
             self.is_exceeded = true;
-            return Types::basic(Basic::Invalid);
+            return None;
         }
         let id = TypeId(self.list.len() as u32);
-        self.list.push(ty.clone());
+        self.list.push(ty);
         self.facts.push(facts);
-        self.index.insert(ty, id);
-        id
+        self.canon.push(canonical.unwrap_or(id));
+        Some(id)
     }
 
     fn facts_of(&self, ty: &Type) -> Facts {
@@ -295,6 +316,7 @@ impl Types {
             let inner = self.facts(id);
             facts.has_type_params |= inner.has_type_params;
             facts.is_loose |= inner.is_loose;
+            facts.has_open |= inner.has_open;
             facts.depth = facts.depth.max(inner.depth + 1);
         };
         match ty {
@@ -318,12 +340,12 @@ impl Types {
                 terms.iter().for_each(|t| part(t.ty));
                 facts.is_loose |= terms.len() > 1;
             }
-            Type::OpenInterface(_) => facts = Facts { has_type_params: true, is_loose: true, depth: 1 },
+            Type::OpenInterface(_) => facts = Facts { has_type_params: true, is_loose: true, has_open: true, depth: 1 },
             Type::Union(terms) => {
                 terms.iter().for_each(|t| part(t.ty));
                 facts.is_loose |= terms.len() > 1;
             }
-            Type::TypeParam(_) => facts = Facts { has_type_params: true, is_loose: false, depth: 1 },
+            Type::TypeParam(_) => facts = Facts { has_type_params: true, depth: 1, ..facts },
         }
         facts
     }

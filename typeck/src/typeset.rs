@@ -1,6 +1,7 @@
 //! Type sets of interfaces: terms, their unions and intersections.
 
 use crate::predicates::Strictness;
+use crate::spelling::{Spelling, Written};
 use crate::types::{Interface, Term, Type, TypeId, Types};
 
 impl Types {
@@ -99,6 +100,8 @@ impl Types {
             _ => vec![Term { is_tilde: false, ty }],
         };
         let terms = Some(self.normalize_terms(terms).into_boxed_slice());
-        self.intern(Type::Interface(Interface { methods: Box::default(), terms, is_comparable: false }))
+        let interface = Type::Interface(Interface { methods: Box::default(), terms, is_comparable: false });
+        let written = Written { methods: Box::default(), embeds: Box::new([ty]), is_implicit: true };
+        self.intern_spelled(interface, Spelling::Written(Box::new(written)))
     }
 }

@@ -6,7 +6,8 @@ use govm_parser::ast::ChanDir;
 use crate::checker::Checker;
 use crate::limits;
 use crate::object::{Object, PackageId};
-use crate::types::{Basic, Interface, Signature, Term, Type, TypeId, Types};
+use crate::spelling::{Spelling, Written};
+use crate::types::{Basic, Interface, NamedId, Term, Type, TypeId, Types};
 
 /// Writes types. Names are qualified by their package's name, but for those of `pkg`.
 pub(crate) struct TypeWriter<'t, 'n> {
@@ -18,17 +19,17 @@ pub(crate) struct TypeWriter<'t, 'n> {
     /// The package whose names need no qualification.
     pub(crate) pkg: Option<PackageId>,
     pub(crate) out: String,
-    spelling: Spelling,
+    reader: Reader,
     depth: u32,
 }
 
-/// Who reads the spelling.
+/// Who reads a type's spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Spelling {
+pub(crate) enum Reader {
     /// The author of the program, in a message.
-    Source,
+    Author,
     /// The program itself, or a tool.
-    Runtime,
+    Program,
 }
 
 impl Basic {
@@ -75,9 +76,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         names: &'t Interner<'n>,
         package_name: &'t dyn Fn(PackageId) -> Symbol,
         pkg: Option<PackageId>,
-        spelling: Spelling,
+        reader: Reader,
     ) -> TypeWriter<'t, 'n> {
-        TypeWriter { types, objects, names, package_name, pkg, spelling, out: String::new(), depth: 0 }
+        TypeWriter { types, objects, names, package_name, pkg, reader, out: String::new(), depth: 0 }
     }
 
     fn list(&mut self, list: &[TypeId]) {
@@ -97,14 +98,83 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
             return;
         }
         self.depth += 1;
-        self.typ_unbounded(ty);
+        match self.types.spelling(ty).filter(|_| self.reader == Reader::Author) {
+            Some(spelling) => self.spelled(ty, spelling),
+            None => self.typ_unbounded(ty),
+        }
         self.depth -= 1;
+    }
+
+    fn spelled(&mut self, ty: TypeId, spelling: &'t Spelling) {
+        match spelling {
+            Spelling::Basic(name) => self.out.push_str(name),
+            Spelling::Alias { obj, args, .. } => {
+                let obj = &self.objects[obj.0 as usize];
+                self.qualifier(obj.pkg);
+                self.out.push_str(self.names.resolve(obj.name));
+                self.type_args(args);
+            }
+            Spelling::Args(args) => {
+                let Type::Named(id) = *self.types.get(ty) else { return };
+                self.named_name(id);
+                self.type_args(args);
+            }
+            Spelling::Names(_) => {
+                self.out.push_str("func");
+                self.signature(ty);
+            }
+            Spelling::Written(written) => self.written(written),
+        }
+    }
+
+    fn type_args(&mut self, args: &[TypeId]) {
+        if args.is_empty() {
+            return;
+        }
+        self.out.push('[');
+        match self.reader {
+            Reader::Author => self.list(args),
+            Reader::Program => {
+                for (i, arg) in args.iter().enumerate() {
+                    if i > 0 {
+                        self.out.push(',');
+                    }
+                    self.typ(*arg);
+                }
+            }
+        }
+        self.out.push(']');
+    }
+
+    fn named_name(&mut self, id: NamedId) {
+        let obj = &self.objects[self.types.named(id).obj.0 as usize];
+        self.qualifier(obj.pkg);
+        self.out.push_str(self.names.resolve(obj.name));
+    }
+
+    fn written(&mut self, written: &Written) {
+        if let (true, [only]) = (written.is_implicit, &*written.embeds) {
+            self.typ(*only);
+            return;
+        }
+        self.out.push_str("interface{");
+        let mut separator = "";
+        for method in &written.methods {
+            self.out.push_str(separator);
+            separator = "; ";
+            self.out.push_str(self.names.resolve(method.name));
+            self.signature(method.sig);
+        }
+        for embedded in &written.embeds {
+            self.out.push_str(separator);
+            separator = "; ";
+            self.typ(*embedded);
+        }
+        self.out.push('}');
     }
 
     fn typ_unbounded(&mut self, ty: TypeId) {
         match self.types.get(ty) {
-            // A byte is most often what was written, and what gc shows then; at run time, a type has one name.
-            Type::Basic(Basic::Uint8) if self.spelling == Spelling::Source => self.out.push_str("byte"),
             Type::Basic(basic) => self.out.push_str(basic.name()),
             Type::Pointer(elem) => {
                 self.out.push('*');
@@ -162,9 +232,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
                 self.list(list);
                 self.out.push(')');
             }
-            Type::Signature(sig) => {
+            Type::Signature(_) => {
                 self.out.push_str("func");
-                self.signature(sig);
+                self.signature(ty);
             }
             Type::Interface(interface) => self.interface(interface),
             Type::OpenInterface(_) => match self.types.under(ty) {
@@ -177,21 +247,10 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
                 self.out.push_str(self.names.resolve(self.objects[obj.0 as usize].name));
             }
             Type::Named(id) => {
+                self.named_name(*id);
                 let named = self.types.named(*id);
-                let obj = &self.objects[named.obj.0 as usize];
-                self.qualifier(obj.pkg);
-                self.out.push_str(self.names.resolve(obj.name));
                 match &named.instance_of {
-                    Some((origin, args)) if !self.types.named(*origin).type_params.is_empty() => {
-                        self.out.push('[');
-                        for (i, arg) in args.iter().enumerate() {
-                            if i > 0 {
-                                self.out.push(',');
-                            }
-                            self.typ(*arg);
-                        }
-                        self.out.push(']');
-                    }
+                    Some((origin, args)) if !self.types.named(*origin).type_params.is_empty() => self.type_args(args),
                     _ => self.type_params(&named.type_params),
                 }
             }
@@ -261,9 +320,7 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
             self.out.push_str(separator);
             separator = "; ";
             self.out.push_str(self.names.resolve(method.name));
-            if let Type::Signature(sig) = self.types.get(method.sig) {
-                self.signature(sig);
-            }
+            self.signature(method.sig);
         }
         if interface.is_comparable {
             self.out.push_str(separator);
@@ -281,46 +338,57 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
     }
 
     /// Writes type parameters, parameters and results.
-    pub(crate) fn signature(&mut self, sig: &Signature) {
+    pub(crate) fn signature(&mut self, ty: TypeId) {
+        let Type::Signature(sig) = self.types.get(ty) else { return };
+        let names: &[Symbol] = match self.types.spelling(self.types.unalias(ty)) {
+            Some(Spelling::Names(names)) if self.reader == Reader::Author => names,
+            _ => &[],
+        };
+        let (params, results) = names.split_at(sig.params.len().min(names.len()));
         self.type_params(&sig.type_params);
-        self.out.push('(');
-        match (sig.is_variadic, sig.params.split_last()) {
-            (true, Some((last, init))) => {
-                self.list(init);
-                if !init.is_empty() {
-                    self.out.push_str(", ");
-                }
-                if let Type::Slice(elem) = *self.types.get(*last) {
-                    self.out.push_str("...");
-                    self.typ(elem);
-                } else {
-                    // The special case of append([]byte, string...).
-                    self.typ(*last);
-                    self.out.push_str("...");
-                }
-            }
-            _ => self.list(&sig.params),
-        }
-        self.out.push(')');
+        self.params(&sig.params, params, sig.is_variadic);
         match &*sig.results {
             [] => {}
-            [result] => {
+            [result] if results.first().is_none_or(|name| *name == Symbol::EMPTY) => {
                 self.out.push(' ');
                 self.typ(*result);
             }
-            results => {
-                self.out.push_str(" (");
-                self.list(results);
-                self.out.push(')');
+            list => {
+                self.out.push(' ');
+                self.params(list, results, false);
             }
         }
+    }
+
+    fn params(&mut self, list: &[TypeId], names: &[Symbol], is_variadic: bool) {
+        self.out.push('(');
+        for (i, ty) in list.iter().enumerate() {
+            if i > 0 {
+                self.out.push_str(", ");
+            }
+            if let Some(name) = names.get(i).filter(|name| **name != Symbol::EMPTY) {
+                self.out.push_str(self.names.resolve(*name));
+                self.out.push(' ');
+            }
+            if !is_variadic || i + 1 < list.len() {
+                self.typ(*ty);
+            } else if let Type::Slice(elem) = *self.types.get(*ty) {
+                self.out.push_str("...");
+                self.typ(elem);
+            } else {
+                // The special case of append([]byte, string...).
+                self.typ(*ty);
+                self.out.push_str("...");
+            }
+        }
+        self.out.push(')');
     }
 }
 
 impl Checker<'_, '_> {
     fn write_type(&self, write: impl FnOnce(&mut TypeWriter<'_, '_>)) -> String {
         let package_name = |pkg: PackageId| self.package(pkg).name;
-        let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg), Spelling::Source);
+        let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg), Reader::Author);
         write(&mut writer);
         writer.out
     }
@@ -332,11 +400,7 @@ impl Checker<'_, '_> {
 
     /// A method as messages show it: `name(params) results`.
     pub(crate) fn func_string(&self, name: Symbol, sig: TypeId) -> String {
-        let rest = self.write_type(|w| {
-            if let Type::Signature(sig) = w.types.get(sig) {
-                w.signature(sig);
-            }
-        });
+        let rest = self.write_type(|w| w.signature(sig));
         format!("{}{rest}", self.name(name))
     }
 

@@ -289,7 +289,11 @@ impl<'a> Checker<'a, '_> {
             return Self::bad();
         }
         let instance = match alias {
-            Some(_) => self.subst(generic, &tparams, &targs),
+            Some(alias) => {
+                let rhs = self.types.unalias_once(generic);
+                let rhs = self.subst(rhs, &tparams, &targs);
+                self.types.alias(alias, targs.clone().into(), rhs)
+            }
             None => self.instance(x.span, generic, &targs),
         };
         self.record_instance(x, targs.clone().into(), instance);

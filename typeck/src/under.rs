@@ -13,6 +13,7 @@ impl Types {
         let mut at = ty;
         // A type parameter leads to a constraint, that to an open interface, that to a closed one.
         for _ in 0..4 {
+            at = self.unalias(at);
             match *self.get(at) {
                 Type::Named(id) => {
                     let named = self.named(id);
@@ -28,7 +29,7 @@ impl Types {
                     Some(closed) => at = closed,
                     None => return invalid,
                 },
-                _ => return at,
+                _ => break,
             }
         }
         at
@@ -125,7 +126,7 @@ impl Types {
 
     /// `[]byte` in any spelling.
     pub(crate) fn is_bytes(&self, ty: TypeId) -> bool {
-        matches!(*self.get(self.under(ty)), Type::Slice(elem) if self.under(elem) == Types::basic(Basic::Uint8))
+        matches!(*self.get(self.under(ty)), Type::Slice(elem) if matches!(self.get(self.under(elem)), Type::Basic(Basic::Uint8)))
     }
 
     fn match_core(&self, x: TypeId, y: TypeId) -> Option<TypeId> {

@@ -29,6 +29,7 @@ impl UnifyMode {
 /// What is known of type arguments. Type parameters that were unified with each other share a handle.
 #[derive(Clone, Debug)]
 pub(crate) struct Unifier {
+    // By canonical id.
     handles: FxHashMap<TypeId, usize>,
     values: Vec<Option<TypeId>>,
     depth: u32,
@@ -94,7 +95,7 @@ impl Checker<'_, '_> {
     }
 
     fn nify(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, mode: UnifyMode, pairs: &mut Vec<(TypeId, TypeId)>) -> bool {
-        if x == y {
+        if self.types.canonical(x) == self.types.canonical(y) {
             return true;
         }
         if u.depth >= limits::UNIFY_DEPTH_MAX {
@@ -114,6 +115,12 @@ impl Checker<'_, '_> {
         mode: UnifyMode,
         pairs: &mut Vec<(TypeId, TypeId)>,
     ) -> bool {
+        // A type parameter has one id but where an alias names it.
+        for ty in [&mut x, &mut y] {
+            if self.is_type_param(*ty) {
+                *ty = self.types.canonical(*ty);
+            }
+        }
         // A defined type stands right, a type parameter to be inferred left.
         let is_named = |c: &Self, ty: TypeId| matches!(c.types.get(ty), Type::Named(_));
         if is_named(self, x) || u.is_bound(y) {
@@ -123,7 +130,7 @@ impl Checker<'_, '_> {
         // compared below.
         if !mode.is_exact && is_named(self, y) && self.types.is_type_lit(x) && self.types.interface(x).is_none() {
             y = self.under(y);
-            if x == y {
+            if self.identical(x, y) {
                 return true;
             }
         }
@@ -285,13 +292,10 @@ impl Checker<'_, '_> {
                 pairs.pop();
                 result
             }
-            (Type::Named(x), Type::Named(y)) => {
-                let instance = |c: &Self, id| c.types.named(id).instance_of.clone();
-                match (instance(self, x), instance(self, y)) {
-                    (Some((a, x)), Some((b, y))) => a == b && self.nify_list(u, &x, &y, mode, pairs),
-                    _ => false,
-                }
-            }
+            (Type::Named(_), Type::Named(_)) => match (self.types.instance_args(x), self.types.instance_args(y)) {
+                (Some((a, x)), Some((b, y))) => a == b && self.nify_list(u, &x, &y, mode, pairs),
+                _ => false,
+            },
             (Type::OpenInterface(_), _) | (_, Type::OpenInterface(_)) => self.identical(x, y),
             (Type::TypeParam(_), _) => match self.core_type(x) {
                 Some(core) => self.nify(u, core, y, UnifyMode::ASSIGN, pairs),

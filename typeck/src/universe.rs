@@ -6,9 +6,10 @@ use crate::checker::{Checker, ObjectState, Universe};
 use crate::constant::Value;
 use crate::object::{Builtin, ObjId, Object, ObjectKind};
 use crate::scope::{Scope, ScopeId};
+use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Interface, Method, Named, NamedId, Signature, Type, TypeId, Types};
 
-const BASICS: [(&str, Basic); 19] = [
+const BASICS: [(&str, Basic); 17] = [
     ("bool", Basic::Bool),
     ("int", Basic::Int),
     ("int8", Basic::Int8),
@@ -26,8 +27,6 @@ const BASICS: [(&str, Basic); 19] = [
     ("complex64", Basic::Complex64),
     ("complex128", Basic::Complex128),
     ("string", Basic::String),
-    ("byte", Basic::Uint8),
-    ("rune", Basic::Int32),
 ];
 
 const BUILTINS: [(&str, Builtin); 18] = [
@@ -57,8 +56,10 @@ impl Checker<'_, '_> {
         debug_assert!(self.scopes.is_empty());
         self.scopes.push(Scope::default());
         for (name, basic) in BASICS {
-            let is_alias = matches!(name, "byte" | "rune");
-            self.predeclare(name, ObjectKind::TypeName { is_alias }, Types::basic(basic));
+            self.predeclare(name, ObjectKind::TypeName { is_alias: false }, Types::basic(basic));
+        }
+        for (name, ty) in [("byte", Types::BYTE), ("rune", Types::RUNE)] {
+            self.predeclare(name, ObjectKind::TypeName { is_alias: true }, ty);
         }
         for (name, value) in [("false", false), ("true", true)] {
             self.predeclare(name, ObjectKind::Const(Value::Bool(value)), Types::basic(Basic::UntypedBool));
@@ -70,8 +71,12 @@ impl Checker<'_, '_> {
         }
 
         let empty = Interface { methods: Box::default(), terms: None, is_comparable: false };
-        self.universe.any = self.types.intern(Type::Interface(empty.clone()));
-        self.universe.any_obj = self.predeclare("any", ObjectKind::TypeName { is_alias: true }, self.universe.any);
+        let written = Written { methods: Box::default(), embeds: Box::default(), is_implicit: false };
+        let written = self.types.intern_spelled(Type::Interface(empty.clone()), Spelling::Written(Box::new(written)));
+        let any = ObjectKind::TypeName { is_alias: true };
+        self.universe.any_obj = self.predeclare("any", any, Types::basic(Basic::Invalid));
+        self.universe.any = self.types.alias(self.universe.any_obj, Box::default(), written);
+        self.set_obj_type(self.universe.any_obj, self.universe.any);
 
         let string = Types::basic(Basic::String);
         let sig =

@@ -28,6 +28,7 @@ impl Checker<'_, '_> {
         if walk.steps > limits::VALID_TYPE_STEPS_MAX {
             return Some(0);
         }
+        let ty = self.types.canonical(ty);
         match self.types.get(ty).clone() {
             Type::Array { elem, .. } => self.valid_within(elem, walk),
             Type::Struct(fields) => self.valid_all(fields.iter().map(|f| f.ty), walk),

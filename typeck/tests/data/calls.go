@@ -49,7 +49,7 @@ func calls() {
 	_ = string([]rune{1})
 	_ = [2]int([]int{1, 2})
 	_ = float64(s) // ERROR "cannot convert s (variable of struct type S) to type float64"
-	add // ERROR "add (value of type func(int, int) int) is not used"
+	add // ERROR "add (value of type func(a int, b int) int) is not used"
 	len("a") // ERROR "len("a") (constant 1 of type int) is not used"
 	_ = len // ERROR "len (built-in) must be called"
 	_ = int // ERROR "int (type) is not an expression"
