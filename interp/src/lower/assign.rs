@@ -119,7 +119,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
     }
 
     /// A place whose operands an assignment to variables does not change any more: `i, x[i] = 1, 2` sets the old `x[i]`.
-    fn pinned_place(&mut self, e: &Expr<'a>) -> Place {
+    pub(super) fn pinned_place(&mut self, e: &Expr<'a>) -> Place {
         let place = self.lower_place(e);
         match place {
             Place::Blank | Place::Reg(_) => place,

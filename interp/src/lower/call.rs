@@ -276,12 +276,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
         match selection.method.or(self.lw.prog.info.uses[sel.id.0 as usize]) {
             Some(obj) => self.lw.prog.objects[obj.0 as usize].pkg,
-            None => self.lw.interface_method_pkg(selection.recv, selection.name),
+            None => self.lw.interface_method_pkg(selection.recv, &selection.path, selection.name),
         }
     }
 
     /// What a method selection denotes for the receiver's type as it is here, type parameters replaced.
-    fn method_target(&mut self, selection: &Selection, sel: Ident<'a>, recv: TypeIdx) -> Option<Target> {
+    pub(super) fn method_target(&mut self, selection: &Selection, sel: Ident<'a>, recv: TypeIdx) -> Option<Target> {
         let is_param = matches!(self.lw.prog.types.get(selection.recv), govm_typeck::Type::TypeParam(_))
             || match self.lw.prog.types.get(selection.recv) {
                 govm_typeck::Type::Pointer(t) => matches!(self.lw.prog.types.get(*t), govm_typeck::Type::TypeParam(_)),

@@ -1,6 +1,6 @@
 //! Function literals, method values and deferred calls: functions that carry values.
 
-use govm_parser::ast::{Block, Expr, ExprKind, FuncType, Ident};
+use govm_parser::ast::{Block, Expr, ExprKind, FuncType, Ident, NodeId};
 use govm_typeck::{Builtin, Selection};
 
 use super::FuncKey;
@@ -10,6 +10,9 @@ use super::methods::Wrapper;
 use crate::isa::{Op, pack};
 use crate::module::{FuncIdx, Kind, TypeIdx};
 
+/// A captured variable: where it is outside, and how many slots are captured.
+pub(super) type Captured = (govm_typeck::ObjId, Loc, u16);
+
 /// Offset of the first captured word in a closure's object.
 const CAPTURES_AT: u32 = 8;
 
@@ -18,8 +21,31 @@ impl<'a> FuncCx<'_, '_, 'a> {
     pub(super) fn func_lit(&mut self, e: &Expr<'a>, sig: &'a FuncType<'a>, body: &'a Block<'a>, dst: Option<Reg>) -> Reg {
         self.closures += 1;
         let name = format!("{}.func{}", self.name, self.closures);
+        let captured = self.captured_by(e.id);
+        let f = self.lw.reserve_func();
+        let dst = dst.unwrap_or_else(|| self.alloc(1));
+        let count: u16 = captured.iter().map(|c| c.2).sum();
+        if count == 0 {
+            self.emit(Op::FuncVal, dst, 0, 0, i64::from(f.0));
+        } else {
+            self.make_closure(dst, f, &captured, &[]);
+        }
+
+        let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
+        cx.pos = e.span.lo;
+        cx.is_closure = count > 0;
+        cx.is_returned_through = cx.scan.is_returned_through(Some(e.id));
+        cx.closure_signature(sig, e, &captured);
+        cx.body(body);
+        let func = cx.finish();
+        self.lw.funcs[f.index()] = Some(func);
+        dst
+    }
+
+    /// The variables that a function literal or the body of a loop captures: where they are, and how many slots that takes.
+    pub(super) fn captured_by(&mut self, id: NodeId) -> Vec<Captured> {
         let mut captured = Vec::new();
-        for obj in self.scan.captures(e.id) {
+        for obj in self.scan.captures(id) {
             let Some(loc) = self.vars.get(&obj).copied() else { continue };
             let ty = self.type_of_obj(obj);
             let slots = match loc {
@@ -28,38 +54,36 @@ impl<'a> FuncCx<'_, '_, 'a> {
             };
             captured.push((obj, loc, slots));
         }
-        let f = self.lw.reserve_func();
-        let dst = dst.unwrap_or_else(|| self.alloc(1));
-        let mark = self.mark();
-        let count: u16 = captured.iter().map(|c| c.2).sum();
-        if count == 0 {
-            self.emit(Op::FuncVal, dst, 0, 0, i64::from(f.0));
-        } else {
-            let first = self.alloc(count);
-            let mut at = first;
-            for (_, loc, slots) in &captured {
-                let (Loc::Reg(reg) | Loc::Boxed(reg)) = *loc;
-                self.copy(at, reg, *slots);
-                at += slots;
-            }
-            self.emit(Op::Closure, dst, first, count, i64::from(f.0));
-        }
-        self.release(mark);
-
-        let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
-        cx.pos = e.span.lo;
-        cx.is_closure = count > 0;
-        cx.closure_signature(sig, e, &captured);
-        cx.body(body);
-        let func = cx.finish();
-        self.lw.funcs[f.index()] = Some(func);
-        dst
+        captured
     }
 
-    fn closure_signature(&mut self, sig: &FuncType<'a>, e: &Expr<'a>, captured: &[(govm_typeck::ObjId, Loc, u16)]) {
+    /// A new closure that holds variables, and registers behind them.
+    pub(super) fn make_closure(&mut self, dst: Reg, f: FuncIdx, captured: &[Captured], more: &[Reg]) {
+        let mark = self.mark();
+        let count = captured.iter().map(|c| c.2).sum::<u16>() + more.len() as u16;
+        let first = self.alloc(count);
+        let mut at = first;
+        for (_, loc, slots) in captured {
+            let (Loc::Reg(reg) | Loc::Boxed(reg)) = *loc;
+            self.copy(at, reg, *slots);
+            at += slots;
+        }
+        for reg in more {
+            self.copy(at, *reg, 1);
+            at += 1;
+        }
+        self.emit(Op::Closure, dst, first, count, i64::from(f.0));
+        self.release(mark);
+    }
+
+    fn closure_signature(&mut self, sig: &FuncType<'a>, e: &Expr<'a>, captured: &[Captured]) {
         let has_defer = self.scan.has_defer(Some(e.id));
         self.signature(&[], sig, has_defer);
-        let closure = 1 + self.params;
+        self.unpack_closure(1 + self.params, captured);
+    }
+
+    /// Reads captured variables out of the closure; what stands behind them has the offset that comes out.
+    pub(super) fn unpack_closure(&mut self, closure: Reg, captured: &[Captured]) -> u32 {
         let mut offset = CAPTURES_AT;
         for (obj, loc, slots) in captured {
             let reg = self.load_captured(closure, offset, *slots);
@@ -70,6 +94,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
             };
             self.vars.insert(*obj, loc);
         }
+        offset
     }
 
     /// Reads captured words into new registers.
@@ -89,8 +114,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mark = self.mark();
         let recv = self.type_of(x);
         let pkg = self.selection_pkg(selection, sel);
-        let source = self.lw.types.source(recv);
-        let Some(target) = self.lw.find_method(source, selection.name, pkg) else {
+        let Some(target) = self.method_target(selection, sel, recv) else {
             self.lw.unsupported(x.span, "method value is");
             return dst;
         };
@@ -150,7 +174,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let desc = self.lw.types.desc(sig);
         if desc.params.is_empty() && desc.results.is_empty() && matches!(fun.kind, ExprKind::FuncLit { .. }) {
             let closure = self.expr(fun, None);
-            self.emit(Op::Defer, closure, 0, 0, 0);
+            self.put_off(closure);
             self.release(mark);
             return;
         }
@@ -160,7 +184,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
     }
 
     /// Packs a prepared call into a closure that performs it, and defers that.
-    fn defer_prepared(&mut self, call: &Prepared) {
+    pub(super) fn defer_prepared(&mut self, call: &Prepared) {
         // What the closure holds: the function value or interface, then the arguments.
         let (head, args_at) = match call.callee {
             Callee::Func(_) | Callee::Native(_) | Callee::Instr(_) => (0, 1),
@@ -171,7 +195,10 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let first = self.alloc(count.max(1));
         if let Callee::Value(f) | Callee::Method(f, _) = call.callee {
             self.copy(first, f, head);
-            // Go checks a nil function when it is called, so no check here.
+            // Go checks a nil function when it is called, a nil interface when the method is looked up: now.
+            if head == 2 {
+                self.emit(Op::NilCheck, f, 0, 0, 0);
+            }
         }
         self.copy(first + head, call.window + args_at, call.params);
         let name = format!("{}.deferwrap{}", self.name, self.closures + 1);
@@ -201,7 +228,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.lw.funcs[f.index()] = Some(func);
         let closure = self.alloc(1);
         self.emit(Op::Closure, closure, first, count, i64::from(f.0));
-        self.emit(Op::Defer, closure, 0, 0, 0);
+        self.put_off(closure);
     }
 
     /// `defer` of a built-in function: its operands are evaluated now.

@@ -6,6 +6,7 @@ use govm_typeck::{ObjId, TypeId};
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
+use super::rangefunc::Outside;
 use super::scan::Scan;
 use super::types::TypeEnv;
 use super::{FuncKey, Lowerer, REGS_MAX, TOO_LARGE};
@@ -51,6 +52,8 @@ pub(super) struct Results {
     /// Variables that hold the results: named ones, or in a function that defers one per result.
     pub(super) vars: Option<Vec<Loc>>,
     pub(super) slots: u16,
+    /// A closure shares one of them: it sees what `return` assigns.
+    pub(super) is_shared: bool,
 }
 
 pub(super) struct FuncCx<'l, 'p, 'a> {
@@ -71,6 +74,12 @@ pub(super) struct FuncCx<'l, 'p, 'a> {
     pub(super) fallthrough_to: Option<Label>,
     pub(super) closures: u32,
     pub(super) recover_block: Option<Label>,
+    /// Where the body of a loop over a function leads to outside of it.
+    pub(super) outside: Option<Outside>,
+    /// The list that deferred calls in such a body are put on.
+    pub(super) defer_list: Option<Reg>,
+    /// The body of a loop over a function returns from this function.
+    pub(super) is_returned_through: bool,
     blocks: Vec<BlockData>,
     order: Vec<Label>,
     tables: Vec<Vec<Label>>,
@@ -100,6 +109,9 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
             fallthrough_to: None,
             closures: 0,
             recover_block: None,
+            outside: None,
+            defer_list: None,
+            is_returned_through: false,
             blocks: Vec::new(),
             order: Vec::new(),
             tables: Vec::new(),
@@ -380,7 +392,8 @@ impl<'a> Lowerer<'_, 'a> {
             return self.lower_native_stub(obj, env, name);
         }
         let scan = self.scan(info.decl.recv, info.decl.sig, info.decl.body);
-        self.lower_body(&scan, env, name, info.decl)
+        let is_defer_wrapper = name == super::rangefunc::RUN_DEFERRED;
+        Func { is_defer_wrapper, ..self.lower_body(&scan, env, name, info.decl) }
     }
 
     /// The type parameters of a function, or of a method's receiver.
@@ -424,6 +437,7 @@ impl<'a> Lowerer<'_, 'a> {
         let mut cx = FuncCx::new(self, scan, env, name);
         cx.pos = decl.name.span.lo;
         let recv = decl.recv.unwrap_or_default();
+        cx.is_returned_through = scan.is_returned_through(None);
         cx.signature(recv, decl.sig, scan.has_defer(None));
         cx.body(body);
         cx.finish()
@@ -494,12 +508,13 @@ impl<'a> FuncCx<'_, '_, 'a> {
             objs.push(obj);
         }
         let is_named = sig.results.iter().any(|f| f.name.is_some());
-        if !is_named && !has_defer {
+        if !is_named && !has_defer && !self.is_returned_through {
             return;
         }
+        self.results.is_shared = objs.iter().flatten().any(|obj| self.is_boxed(*obj));
         let mut vars = Vec::new();
         for (obj, ty) in objs.into_iter().zip(self.results.types.clone()) {
-            let is_boxed = self.is_wide(ty) || obj.is_some_and(|o| self.is_boxed(o));
+            let is_boxed = self.is_returned_through || self.is_wide(ty) || obj.is_some_and(|o| self.is_boxed(o));
             let loc = self.new_var(ty, is_boxed);
             if let Some(obj) = obj {
                 self.vars.insert(obj, loc);

@@ -38,9 +38,18 @@ impl<'a> Lowerer<'_, 'a> {
         Some(Target { path: found.path.into(), method: found.method, has_pointer_receiver: found.has_ptr_recv })
     }
 
-    /// The package of an unexported method of an interface or type parameter.
-    pub(super) fn interface_method_pkg(&self, recv: TypeId, name: Symbol) -> Option<PackageId> {
-        match self.prog.types.get(self.prog.types.under(recv)) {
+    /// The package of an unexported method of an interface or type parameter, at the end of a path of embedded fields.
+    pub(super) fn interface_method_pkg(&self, recv: TypeId, path: &[u32], name: Symbol) -> Option<PackageId> {
+        let types = &self.prog.types;
+        let mut recv = recv;
+        for field in path {
+            if let Type::Pointer(base) = types.get(types.under(recv)) {
+                recv = *base;
+            }
+            let Type::Struct(fields) = types.get(types.under(recv)) else { return None };
+            recv = fields.get(*field as usize)?.ty;
+        }
+        match types.get(types.under(recv)) {
             Type::Interface(i) => i.methods.iter().find(|m| m.name == name).and_then(|m| m.pkg),
             _ => None,
         }

@@ -18,6 +18,7 @@ mod literal;
 mod methods;
 mod place;
 mod range;
+mod rangefunc;
 mod scan;
 mod stmt;
 mod switch;

@@ -9,11 +9,11 @@ use crate::isa::Op;
 use crate::module::{Kind, TypeIdx};
 
 /// A loop under construction.
-struct Loop<'e, 'a> {
-    vars: [Option<&'e Expr<'a>>; 2],
-    is_define: bool,
-    body: &'e Block<'a>,
-    label: Option<Symbol>,
+pub(super) struct Loop<'e, 'a> {
+    pub(super) vars: [Option<&'e Expr<'a>>; 2],
+    pub(super) is_define: bool,
+    pub(super) body: &'e Block<'a>,
+    pub(super) label: Option<Symbol>,
     next: Label,
     done: Label,
 }
@@ -44,7 +44,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
             Kind::Array | Kind::Pointer => self.range_array(&l, x, ty),
             Kind::String => self.range_string(&l, x),
             Kind::Map => self.range_map(&l, x, ty),
-            Kind::Func => self.lw.unsupported(s.span, "range over a function is"),
+            Kind::Func => self.range_func(s, &l, x, ty),
             Kind::Chan => self.lw.unsupported(s.span, "range over a channel is"),
             _ => self.range_int(&l, x, ty),
         }
@@ -92,11 +92,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.branch(Op::BrLtS, index, len, 0, top, l.done);
         self.place(top);
         let mark = self.mark();
+        let pinned = self.value_place(l);
         if let Some(key) = l.vars[0] {
-            self.set_var(l, key, int, |cx, dst| cx.copy(dst, index, 1));
+            self.set_var(l, key, int, None, |cx, dst| cx.copy(dst, index, 1));
         }
         if let (Some(value), Some(ty)) = (l.vars[1], elem_ty) {
-            self.set_var(l, value, ty, |cx, dst| {
+            self.set_var(l, value, ty, pinned, |cx, dst| {
                 let mark = cx.mark();
                 let place = elem(cx, index);
                 cx.load(&place, ty, Some(dst));
@@ -136,7 +137,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.place(top);
         let mark = self.mark();
         if let Some(key) = l.vars[0] {
-            self.set_var(l, key, ty, |cx, dst| cx.copy(dst, index, 1));
+            self.set_var(l, key, ty, None, |cx, dst| cx.copy(dst, index, 1));
         }
         self.loop_body(l);
         self.release(mark);
@@ -157,11 +158,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.place(top);
         self.emit3(Op::RuneAt, rune, string, index);
         let mark = self.mark();
+        let pinned = self.value_place(l);
         if let Some(key) = l.vars[0] {
-            self.set_var(l, key, int, |cx, dst| cx.copy(dst, index, 1));
+            self.set_var(l, key, int, None, |cx, dst| cx.copy(dst, index, 1));
         }
         if let Some(value) = l.vars[1] {
-            self.set_var(l, value, int32, |cx, dst| cx.copy(dst, rune, 1));
+            self.set_var(l, value, int32, pinned, |cx, dst| cx.copy(dst, rune, 1));
         }
         self.loop_body(l);
         self.release(mark);
@@ -185,11 +187,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.branch(Op::BrNeI, entry, 0, 0, top, l.done);
         self.place(top);
         let mark = self.mark();
+        let pinned = self.value_place(l);
         if let Some(key) = l.vars[0] {
-            self.set_var(l, key, key_ty, |cx, dst| cx.load_mem_or_zero(entry, 0, key_ty, dst));
+            self.set_var(l, key, key_ty, None, |cx, dst| cx.load_mem_or_zero(entry, 0, key_ty, dst));
         }
         if let Some(value) = l.vars[1] {
-            self.set_var(l, value, elem_ty, |cx, dst| cx.load_mem_or_zero(entry, at, elem_ty, dst));
+            self.set_var(l, value, elem_ty, pinned, |cx, dst| cx.load_mem_or_zero(entry, at, elem_ty, dst));
         }
         self.targets.push(Target { label: l.label, break_to: l.done, continue_to: Some(l.next), is_switch: false });
         self.block(l.body);
@@ -221,8 +224,28 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
     }
 
-    /// Sets an iteration variable to what `value` puts into registers: a new variable per iteration, or an assignment.
-    fn set_var(&mut self, l: &Loop<'_, 'a>, e: &Expr<'a>, ty: TypeIdx, value: impl FnOnce(&mut Self, Reg)) {
+    /// The place that the second variable assigns to, where assigning to the first may change which it is.
+    pub(super) fn value_place(&mut self, l: &Loop<'_, 'a>) -> Option<Place> {
+        let [Some(_), Some(mut value)] = l.vars else { return None };
+        while let govm_parser::ast::ExprKind::Paren(x) = value.kind {
+            value = x;
+        }
+        if l.is_define || matches!(value.kind, govm_parser::ast::ExprKind::Ident(_)) {
+            return None;
+        }
+        Some(self.pinned_place(value))
+    }
+
+    /// Sets an iteration variable to what `value` puts into registers: a new variable per iteration, or an assignment, to the
+    /// place that was found before if there is one.
+    pub(super) fn set_var(
+        &mut self,
+        l: &Loop<'_, 'a>,
+        e: &Expr<'a>,
+        ty: TypeIdx,
+        pinned: Option<Place>,
+        value: impl FnOnce(&mut Self, Reg),
+    ) {
         let defined = if l.is_define { self.lw.prog.info.defs[e.id.0 as usize] } else { None };
         if let Some(obj) = defined {
             return self.declare(obj, |cx, ty, dst| {
@@ -235,7 +258,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let reg = self.alloc_for(ty);
         value(self, reg);
         let want = self.type_of(e);
-        let place = self.lower_place(e);
+        let place = pinned.unwrap_or_else(|| self.lower_place(e));
         let value = self.convert_assign(reg, ty, want, None);
         self.store(&place, want, value);
         self.release(mark);

@@ -20,6 +20,17 @@ pub(super) struct Scan {
     /// By function literal, in the order of first use.
     captures: FxHashMap<NodeId, IndexSet<ObjId>>,
     defers: FxHashSet<Option<NodeId>>,
+    /// Loops over functions, by statement: their bodies are functions of their own.
+    loops: FxHashMap<NodeId, LoopFacts>,
+    /// Functions that a `return` in such a body leaves.
+    returned_through: FxHashSet<Option<NodeId>>,
+}
+
+/// What is in the body of a loop over a function, other function literals left aside.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct LoopFacts {
+    pub(super) has_return: bool,
+    pub(super) has_defer: bool,
 }
 
 impl Scan {
@@ -34,7 +45,17 @@ impl Scan {
         self.captures.get(&lit).map_or(Vec::new(), |c| c.iter().copied().collect())
     }
 
-    /// Whether the function has a `defer` statement of its own.
+    /// What is in the body of a loop over a function; `None` if the loop was not known to be one.
+    pub(super) fn loop_facts(&self, stmt: NodeId) -> Option<LoopFacts> {
+        self.loops.get(&stmt).copied()
+    }
+
+    /// Whether the body of a loop over a function returns from this function.
+    pub(super) fn is_returned_through(&self, lit: Option<NodeId>) -> bool {
+        self.returned_through.contains(&lit)
+    }
+
+    /// Whether the function has a `defer` statement of its own, or one in the body of a loop over a function.
     pub(super) fn has_defer(&self, lit: Option<NodeId>) -> bool {
         self.defers.contains(&lit)
     }
@@ -43,17 +64,20 @@ impl Scan {
 struct Scanner<'s, 'p, 'a> {
     lw: &'s Lowerer<'p, 'a>,
     out: Scan,
-    /// Function literals around, outermost first.
+    /// Function literals and bodies of loops over functions around, outermost first.
     literals: Vec<NodeId>,
+    /// Named results of the functions around, outermost first.
+    results: Vec<Vec<ObjId>>,
 }
 
 impl<'a> Lowerer<'_, 'a> {
     /// Scans a function.
     pub(super) fn scan(&self, recv: Option<&[Field<'a>]>, sig: &FuncType<'a>, body: Option<&Block<'a>>) -> Scan {
-        let mut s = Scanner { lw: self, out: Scan::default(), literals: Vec::new() };
+        let mut s = Scanner { lw: self, out: Scan::default(), literals: Vec::new(), results: Vec::new() };
         s.declare_fields(recv.unwrap_or_default());
         s.declare_fields(sig.params);
         s.declare_fields(sig.results);
+        s.results.push(s.objects_of(sig.results));
         if let Some(body) = body {
             s.stmts(body.stmts);
         }
@@ -62,7 +86,7 @@ impl<'a> Lowerer<'_, 'a> {
 
     /// Scans an expression outside of any function: an initialiser of package variables.
     pub(super) fn scan_expr(&self, e: &Expr<'a>) -> Scan {
-        let mut s = Scanner { lw: self, out: Scan::default(), literals: Vec::new() };
+        let mut s = Scanner { lw: self, out: Scan::default(), literals: Vec::new(), results: Vec::new() };
         s.expr(e);
         s.out
     }
@@ -71,6 +95,26 @@ impl<'a> Lowerer<'_, 'a> {
 impl<'a> Scanner<'_, '_, 'a> {
     fn current(&self) -> Option<NodeId> {
         self.literals.last().copied()
+    }
+
+    /// The function around: the innermost literal that is not a loop's body.
+    fn function(&self) -> Option<NodeId> {
+        self.literals.iter().rev().find(|l| !self.out.loops.contains_key(l)).copied()
+    }
+
+    /// Notes something about all loops over functions from here up to the function around.
+    fn mark_loops(&mut self, mark: impl Fn(&mut LoopFacts)) -> bool {
+        let mut is_in_loop = false;
+        for lit in self.literals.iter().rev() {
+            let Some(facts) = self.out.loops.get_mut(lit) else { break };
+            mark(facts);
+            is_in_loop = true;
+        }
+        is_in_loop
+    }
+
+    fn objects_of(&self, fields: &[Field<'a>]) -> Vec<ObjId> {
+        fields.iter().filter_map(|f| f.name).filter_map(|n| self.lw.prog.info.defs[n.id.0 as usize]).collect()
     }
 
     fn declare_fields(&mut self, fields: &[Field<'a>]) {
@@ -130,6 +174,13 @@ impl<'a> Scanner<'_, '_, 'a> {
         self.lw.prog.info.types[e.id.0 as usize]
             .as_ref()
             .is_some_and(|t| matches!(self.lw.prog.types.get(self.lw.prog.types.under(t.ty)), Type::Pointer(_)))
+    }
+
+    /// Whether a loop over the operand is one over a function.
+    fn is_func(&self, e: &Expr<'a>) -> bool {
+        let types = &self.lw.prog.types;
+        let Some(tv) = self.lw.prog.info.types[e.id.0 as usize].as_ref() else { return false };
+        matches!(types.get(types.under(tv.ty)), Type::Signature(_))
     }
 
     fn take_address(&mut self, e: &Expr<'a>) {
@@ -199,10 +250,21 @@ impl<'a> Scanner<'_, '_, 'a> {
                 self.targets(lhs, op == TokenKind::Define);
             }
             StmtKind::Defer(x) => {
-                self.out.defers.insert(self.current());
+                self.out.defers.insert(self.function());
+                self.mark_loops(|facts| facts.has_defer = true);
                 self.expr(x);
             }
-            StmtKind::Return(list) => self.exprs(list),
+            StmtKind::Return(list) => {
+                if self.mark_loops(|facts| facts.has_return = true) {
+                    self.out.returned_through.insert(self.function());
+                }
+                if !list.is_empty() {
+                    // It assigns to the results, which a closure may still look at.
+                    let results = self.results.last().cloned().unwrap_or_default();
+                    self.out.assigned.extend(results);
+                }
+                self.exprs(list);
+            }
             StmtKind::Block(b) => self.stmts(b.stmts),
             StmtKind::If { init, cond, then, other } => {
                 // Chains of `else if` are long in generated code: no recursion along them.
@@ -251,10 +313,18 @@ impl<'a> Scanner<'_, '_, 'a> {
             }
             StmtKind::Range { key, value, is_define, x, body } => {
                 self.expr(x);
+                let is_body = self.is_func(x);
+                if is_body {
+                    self.out.loops.insert(s.id, LoopFacts::default());
+                    self.literals.push(s.id);
+                }
                 for e in [key, value].into_iter().flatten() {
                     self.targets(&[e], is_define);
                 }
                 self.stmts(body.stmts);
+                if is_body {
+                    self.literals.pop();
+                }
             }
         }
     }
@@ -296,7 +366,9 @@ impl<'a> Scanner<'_, '_, 'a> {
                 self.literals.push(e.id);
                 self.declare_fields(sig.params);
                 self.declare_fields(sig.results);
+                self.results.push(self.objects_of(sig.results));
                 self.stmts(body.stmts);
+                self.results.pop();
                 self.literals.pop();
             }
             ExprKind::Paren(x) | ExprKind::Star(x) => self.expr(x),

@@ -102,7 +102,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
     }
 
-    fn goto_label(&mut self, name: Symbol) -> Label {
+    pub(super) fn goto_label(&mut self, name: Symbol) -> Label {
         if let Some(label) = self.labels.get(&name) {
             return *label;
         }
@@ -139,10 +139,11 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mark = self.mark();
         let types = self.results.types.clone();
         if values.is_empty() {
-            self.return_vars();
+            self.finish_return();
             return self.release(mark);
         }
-        let base = self.alloc(self.results.slots.max(1));
+        let slots: u16 = types.iter().map(|t| self.slots(*t)).sum();
+        let base = self.alloc(slots.max(1));
         if let ([call], true) = (values, types.len() > 1) {
             let (at, have) = self.tuple(call);
             let (mut from, mut to) = (at, base);
@@ -165,8 +166,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
             }
         }
         if let Some(vars) = self.results.vars.take() {
-            // Deferred functions see and may change named results.
-            if self.has_defer {
+            // Deferred functions see and may change named results, closures may see them later.
+            if self.has_defer || self.results.is_shared || self.outside.is_some() {
                 let mut from = base;
                 for (loc, ty) in vars.iter().zip(&types) {
                     let slots = self.slots(*ty);
@@ -177,10 +178,13 @@ impl<'a> FuncCx<'_, '_, 'a> {
                     from += slots;
                 }
                 self.results.vars = Some(vars);
-                self.return_vars();
-                return self.release(mark);
+                if self.has_defer || self.outside.is_some() {
+                    self.finish_return();
+                    return self.release(mark);
+                }
+            } else {
+                self.results.vars = Some(vars);
             }
-            self.results.vars = Some(vars);
         }
         self.emit(Op::Return, base, 0, 0, 0);
         self.release(mark);
@@ -193,7 +197,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
 
     fn branch_stmt(&mut self, kind: TokenKind, label: Option<Symbol>) {
         let target = match kind {
-            TokenKind::Goto => label.map(|l| self.goto_label(l)),
+            TokenKind::Goto => return label.into_iter().for_each(|l| self.goto(l)),
             TokenKind::Fallthrough => self.fallthrough_to,
             TokenKind::Break => {
                 let found = self.targets.iter().rev().find(|t| match label {
@@ -207,8 +211,9 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 found.and_then(|t| t.continue_to)
             }
         };
-        if let Some(target) = target {
-            self.jump(target);
+        match target {
+            Some(target) => self.jump(target),
+            None => self.branch_outside(kind, label),
         }
     }
 
@@ -309,33 +314,43 @@ impl<'a> FuncCx<'_, '_, 'a> {
 
 impl Target {
     /// A loop, switch or select: `break` without label leaves it. Other labelled statements only with theirs.
-    fn is_breakable(&self) -> bool {
+    pub(super) fn is_breakable(&self) -> bool {
         self.continue_to.is_some() || self.is_switch
     }
 }
 
 /// Whether a statement or one inside of it has a label.
 fn has_label(s: &Stmt<'_>) -> bool {
-    let list = |stmts: &[Stmt<'_>]| stmts.iter().any(has_label);
+    any_label(s, &mut |_| true)
+}
+
+/// Whether `is_it` holds for a label of a statement or of one inside of it.
+pub(super) fn any_label(s: &Stmt<'_>, is_it: &mut dyn FnMut(Symbol) -> bool) -> bool {
     match s.kind {
-        StmtKind::Labeled { .. } => true,
-        StmtKind::Block(b) => list(b.stmts),
+        StmtKind::Labeled { label, stmt } => is_it(label.name) || any_label(stmt, is_it),
+        StmtKind::Block(b) => any_label_of(b.stmts, is_it),
         StmtKind::If { then, other, .. } => {
             let mut chain = (then, other);
             loop {
-                if list(chain.0.stmts) {
+                if any_label_of(chain.0.stmts, is_it) {
                     return true;
                 }
                 match chain.1 {
                     Some(Stmt { kind: StmtKind::If { then, other, .. }, .. }) => chain = (then, *other),
-                    Some(s) => return has_label(s),
+                    Some(s) => return any_label(s, is_it),
                     None => return false,
                 }
             }
         }
-        StmtKind::For { body, .. } | StmtKind::Range { body, .. } => list(body.stmts),
-        StmtKind::Switch { clauses, .. } | StmtKind::TypeSwitch { clauses, .. } => clauses.iter().any(|c| list(c.body)),
-        StmtKind::Select { clauses } => clauses.iter().any(|c| list(c.body)),
+        StmtKind::For { body, .. } | StmtKind::Range { body, .. } => any_label_of(body.stmts, is_it),
+        StmtKind::Switch { clauses, .. } | StmtKind::TypeSwitch { clauses, .. } => {
+            clauses.iter().any(|c| any_label_of(c.body, is_it))
+        }
+        StmtKind::Select { clauses } => clauses.iter().any(|c| any_label_of(c.body, is_it)),
         _ => false,
     }
+}
+
+fn any_label_of(stmts: &[Stmt<'_>], is_it: &mut dyn FnMut(Symbol) -> bool) -> bool {
+    stmts.iter().any(|s| any_label(s, is_it))
 }

@@ -48,3 +48,42 @@ func panicText(v any) string {
 
 // printed returns v as the predeclared print shows it, with its type if that is not a predeclared one.
 func printed(v any) string
+
+// loopState is what a loop over a function shares with its body: how far the loop is, and the way out that the body took.
+type loopState struct{ state, exit int }
+
+// panicRange panics because a function that a loop ranges over misused the loop's body. The states are those of lowering.
+func panicRange(state int) {
+	switch state {
+	case 1:
+		panic(errorString("range function continued iteration after function for loop body returned false"))
+	case 2:
+		panic(errorString("range function continued iteration after loop body panic"))
+	case 3:
+		panic(errorString("range function continued iteration after whole loop exit"))
+	}
+	panic(errorString("range function recovered a loop body panic and did not resume panicking"))
+}
+
+// deferList holds the calls that the bodies of loops over functions defer, the latest first.
+type deferList struct{ latest *deferredCall }
+
+type deferredCall struct {
+	call   func()
+	before *deferredCall
+}
+
+func pushDeferred(l *deferList, call func()) { l.latest = &deferredCall{call, l.latest} }
+
+// runDeferred runs the calls, each even if one before it panics.
+func runDeferred(l *deferList) {
+	d := l.latest
+	if d == nil {
+		return
+	}
+	l.latest = d.before
+	if d.before != nil {
+		defer runDeferred(l)
+	}
+	d.call()
+}
