@@ -6,8 +6,21 @@ use std::path::{Path, PathBuf};
 
 use govm_lexer::FILE_SIZE_MAX;
 
-/// A file, or what stands in the way of one: the path and what is wrong with it.
-pub(crate) type Found = Result<PathBuf, String>;
+/// A file, or what stands in the way of one.
+pub(crate) type Found = Result<PathBuf, Unreadable>;
+
+/// A path that cannot be read, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) path: PathBuf,
+    pub(crate) reason: String,
+}
+
+impl Unreadable {
+    fn new(path: &Path, reason: impl ToString) -> Unreadable {
+        Unreadable { path: path.to_path_buf(), reason: reason.to_string() }
+    }
+}
 
 /// The files that the paths name, and all files below the directories that they name whose names end in `.go`; a directory's entries
 /// in the order of their names. Links to directories are followed where a path names them and not below one: no tree is endless.
@@ -19,11 +32,11 @@ pub(crate) fn find(paths: &[PathBuf]) -> Vec<Found> {
                 let before = found.len();
                 find_below(path, &mut found);
                 if found.len() == before {
-                    found.push(Err(format!("no Go files in {}", path.display())));
+                    found.push(Err(Unreadable::new(path, "no Go files in this directory")));
                 }
             }
             Ok(_) => found.push(Ok(path.clone())),
-            Err(e) => found.push(Err(failure(path, &e))),
+            Err(e) => found.push(Err(Unreadable::new(path, e))),
         }
     }
     found
@@ -39,7 +52,7 @@ fn find_below(root: &Path, found: &mut Vec<Found>) {
         }
         match entries(&path) {
             Ok(entries) => waiting.extend(entries.into_iter().rev()),
-            Err(e) => found.push(Err(failure(&path, &e))),
+            Err(e) => found.push(Err(Unreadable::new(&path, e))),
         }
     }
 }
@@ -61,17 +74,13 @@ fn entries(dir: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
 }
 
 /// Reads a file, and of one that is larger than the lexer takes only as much as shows it, so that the lexer refuses it.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let file = File::open(path).map_err(|e| failure(path, &e))?;
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let file = File::open(path).map_err(|e| Unreadable::new(path, e))?;
     let mut text = Vec::new();
     if let Ok(about) = file.metadata() {
         text.reserve(about.len().min(FILE_SIZE_MAX as u64) as usize + 1);
     }
     // What is too large is not read to its end: it may have none.
-    file.take(FILE_SIZE_MAX as u64 + 1).read_to_end(&mut text).map_err(|e| failure(path, &e))?;
+    file.take(FILE_SIZE_MAX as u64 + 1).read_to_end(&mut text).map_err(|e| Unreadable::new(path, e))?;
     Ok(text)
-}
-
-fn failure(path: &Path, e: &io::Error) -> String {
-    format!("{}: {e}", path.display())
 }

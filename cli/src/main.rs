@@ -5,10 +5,12 @@
 mod args;
 mod chain;
 mod cmd;
+mod compile;
 mod exit;
 mod files;
 mod host;
 mod ordered;
+mod progress;
 mod receipt;
 mod render;
 mod sources;

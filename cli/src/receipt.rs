@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use govm_runtime::{Node, Receipt, StateEntry, Table, Write};
+use govm_runtime::{Node, Receipt, StateEntry, Table, Write, hex};
 use serde_json::{Value, json};
 
 /// A receipt as lines of text.
@@ -81,10 +81,4 @@ fn describe(tables: &[Table], write: &Write) -> (String, Option<String>) {
         None => hex(&entry.key),
     };
     (key, if is_deleted { None } else { Some(format!("\"{}\"", hex(&entry.value))) })
-}
-
-/// `0x` and the digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digits: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    format!("0x{digits}")
 }

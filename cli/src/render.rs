@@ -1,9 +1,10 @@
 //! Diagnostics for people (plain lines, on a terminal with the source below) and for tools (JSON).
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use govm_lexer::{Diagnostic, SourceMap};
+use govm_lexer::{Diagnostic, SourceMap, json_place, json_string};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,24 @@ pub(crate) enum Format {
     Text,
     /// An object a line.
     Json,
+}
+
+/// How many errors are shown: of a file that is parsed, of a package that is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// As many as gc shows.
+    Ten,
+    /// All.
+    None,
+}
+
+impl Limit {
+    pub(crate) fn max(self) -> usize {
+        match self {
+            Limit::Ten => 10,
+            Limit::None => usize::MAX,
+        }
+    }
 }
 
 /// Prints diagnostics to standard error (text) or standard output (JSON).
@@ -32,19 +51,29 @@ pub(crate) fn text(map: &SourceMap, d: &Diagnostic, has_excerpt: bool) -> String
     format!("{}\n{excerpt}", d.line(map))
 }
 
-/// A diagnostic as a JSON object on a line.
+/// A diagnostic as a JSON object on a line, as docs/dumps.md specifies it.
 pub(crate) fn json_line(map: &SourceMap, d: &Diagnostic) -> String {
-    let at = map.location(d.span.lo);
-    let value = serde_json::json!({
-        "file": at.as_ref().map(|a| a.file),
-        "line": at.as_ref().map(|a| a.line),
-        "column": at.as_ref().map(|a| a.column),
-        "code": d.code.id,
-        "name": d.code.name,
-        "message": d.message,
-        "notes": d.notes,
-    });
-    format!("{value}\n")
+    let mut out = String::new();
+    json_place(&mut out, map, d.span, "error");
+    for (field, text) in [("code", d.code.id), ("name", d.code.name), ("message", d.message.as_str())] {
+        let _ = write!(out, ",\"{field}\":");
+        json_string(&mut out, text);
+    }
+    out.push_str(",\"labels\":[");
+    for (i, label) in d.labels.iter().enumerate() {
+        out.push_str(if i > 0 { "," } else { "" });
+        json_place(&mut out, map, label.span, "label");
+        out.push_str(",\"message\":");
+        json_string(&mut out, &label.message);
+        out.push('}');
+    }
+    out.push_str("],\"notes\":[");
+    for (i, note) in d.notes.iter().enumerate() {
+        out.push_str(if i > 0 { "," } else { "" });
+        json_string(&mut out, note);
+    }
+    out.push_str("]}\n");
+    out
 }
 
 /// The source line with what is wrong underlined.

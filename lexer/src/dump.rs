@@ -54,18 +54,27 @@ pub fn dump_tokens_json(map: &SourceMap, lexed: &Lexed, names: &Interner<'_>) ->
 }
 
 fn object(dump: &mut String, map: &SourceMap, span: Span, kind: &str, text: &str) {
-    let (Some(id), Some(at)) = (map.file_of(span.lo), map.location(span.lo)) else { return };
-    let start = map.file(id).start.0;
-    let (offset, end) = (span.lo.0 - start, span.hi.0 - start);
-    dump.push_str("{\"file\":");
-    json_string(dump, at.file);
-    let _ = write!(dump, r#","line":{},"column":{},"offset":{offset},"end":{end},"kind":"{kind}","text":"#, at.line, at.column);
+    json_place(dump, map, span, kind);
+    dump.push_str(",\"text\":");
     json_string(dump, text);
     dump.push_str("}\n");
 }
 
+/// Appends what each JSON object of a dump begins with: the brace, the place of a span, and what is there.
+pub fn json_place(dump: &mut String, map: &SourceMap, span: Span, kind: &str) {
+    let (Some(id), Some(at)) = (map.file_of(span.lo), map.location(span.lo)) else {
+        let _ = write!(dump, r#"{{"file":null,"line":0,"column":0,"offset":0,"end":0,"kind":"{kind}""#);
+        return;
+    };
+    let start = map.file(id).start.0;
+    let (offset, end) = (span.lo.0 - start, span.hi.0 - start);
+    dump.push_str("{\"file\":");
+    json_string(dump, at.file);
+    let _ = write!(dump, r#","line":{},"column":{},"offset":{offset},"end":{end},"kind":"{kind}""#, at.line, at.column);
+}
+
 /// Appends a text as a JSON string.
-fn json_string(dump: &mut String, text: &str) {
+pub fn json_string(dump: &mut String, text: &str) {
     dump.push('"');
     for c in text.chars() {
         match c {
@@ -109,7 +118,9 @@ fn text<'a>(token: &Token, names: &Interner<'a>) -> &'a str {
     }
 }
 
-fn picture(c: char) -> char {
+/// What dumps show for a character: the picture of a control character (`␊`), which would break the line, and any other itself.
+#[must_use]
+pub fn picture(c: char) -> char {
     match u32::from(c) {
         code @ 0..0x20 => char::from_u32(0x2400 + code).unwrap_or(c),
         0x7F => '␡',

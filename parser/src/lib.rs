@@ -12,10 +12,12 @@ pub mod code;
 mod dump;
 mod error;
 mod recover;
+mod snapshot;
 mod token_source;
 mod visit;
 
-pub use dump::dump_file;
+pub use dump::{dump_file, dump_file_json};
+pub use snapshot::snapshot;
 pub use visit::{Link, Node, children};
 
 #[allow(clippy::all, clippy::pedantic, unused_qualifications, unreachable_pub, unused, missing_debug_implementations)] // Generated code.

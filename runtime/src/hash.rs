@@ -96,8 +96,9 @@ pub(crate) fn keccak256(parts: &[&[u8]]) -> [u8; 32] {
     state.finalize().into()
 }
 
-/// `0x` and the digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal: `0x` and the digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(2 + 2 * bytes.len());
     text.push_str("0x");

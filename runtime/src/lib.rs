@@ -66,7 +66,7 @@ pub use error::{Error, SourceError};
 pub use event::{Event, EventField};
 pub use govm_interp::Engine;
 pub use govm_typeck::Policy;
-pub use hash::{Address, Hash};
+pub use hash::{Address, Hash, hex};
 pub use layout::Head;
 pub use node::{Node, StateEntry, StopHandle, Table};
 pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Write};

@@ -2,35 +2,30 @@
 
 use std::process::ExitCode;
 
-use bumpalo::Bump;
-use govm_lexer::{Interner, SourceMap};
-use govm_typeck::{Config, PackageId, Policy, check_policy, check_program};
+use govm_lexer::SourceMap;
+use govm_typeck::{Policy, check_policy};
 
 use crate::args::{CheckArgs, PolicyArg};
+use crate::compile::{Goal, compile, root};
 use crate::exit::{ERROR, Failure};
-use crate::render::{self, Format};
+use crate::render::{self, Format, Limit};
 use crate::sources;
-
-/// Errors that only who links and runs a package has: a package that is merely checked may lack main, and bodies.
-const LINKER: &[&str] = &["MissingBody", "MissingMain"];
 
 pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let format = if args.json { Format::Json } else { Format::Text };
+    let limit = if args.all { Limit::None } else { Limit::Ten };
     let mut failed = false;
     for path in &args.paths {
         let sources = sources::read(path)?;
-        let arena = Bump::new();
-        let names = Interner::new(&arena);
         let mut map = SourceMap::new();
-        let config = Config { error_limit: if args.all { usize::MAX } else { 10 }, implicit: &[] };
-        let (program, mut errors) = check_program(&mut map, &names, &arena, sources.root.clone(), &sources, &config);
-        errors.retain(|d| !LINKER.contains(&d.code.name));
-        if errors.is_empty() {
-            let root = PackageId(program.packages.len() as u32 - 1);
-            errors = check_policy(&program, root, &policy(args.policy));
+        let refused = compile(&sources, &mut map, Goal::Check, limit, |program, _, _| {
+            let errors = check_policy(program, root(program), &policy(args.policy));
+            if errors.is_empty() { Ok(()) } else { Err(errors) }
+        });
+        if let Err(errors) = refused {
+            failed = true;
+            render::diagnostics(&map, &errors, format);
         }
-        failed |= !errors.is_empty();
-        render::diagnostics(&map, &errors, format);
     }
     Ok(if failed { ExitCode::from(ERROR) } else { ExitCode::SUCCESS })
 }

@@ -5,66 +5,65 @@ use std::process::ExitCode;
 
 use bumpalo::Bump;
 use govm_interp::{Module, VerifyError};
-use govm_lexer::{Interner, SourceMap};
-use govm_typeck::{Config, PackageId, check_program};
+use govm_lexer::{Diagnostic, Interner, SourceMap, dump_tokens, lex};
+use govm_parser::ast::NodeId;
 
 use crate::args::{DumpArgs, Stage};
+use crate::compile::{Goal, compile, root};
 use crate::exit::{ERROR, Failure};
-use crate::render::{self, Format};
-use crate::sources;
+use crate::render::{self, Format, Limit};
+use crate::sources::{self, Sources};
 
 pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
     let sources = sources::read(&args.path)?;
-    let arena = Bump::new();
-    let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let (text, errors) = match args.stage {
-        Stage::Tokens | Stage::Ast => {
-            let (mut text, mut errors) = (String::new(), Vec::new());
-            let mut next = govm_parser::ast::NodeId(0);
-            for (name, bytes) in sources.root.files {
-                let file = match map.add(name, bytes) {
-                    Ok(file) => file,
-                    Err(refused) => {
-                        errors.push(refused);
-                        continue;
-                    }
-                };
-                if args.stage == Stage::Tokens {
-                    let lexed = govm_lexer::lex(&map, file, &names);
-                    text.push_str(&govm_lexer::dump_tokens(&map, &lexed, &names));
-                    errors.extend(lexed.diagnostics);
-                } else {
-                    let (tree, diagnostics) = govm_parser::parse(&map, file, &arena, &names, next);
-                    next = tree.end_id;
-                    text.push_str(&govm_parser::dump_file(&map, &tree, &names));
-                    errors.extend(diagnostics);
-                }
-            }
-            (text, errors)
-        }
+        Stage::Tokens | Stage::Ast => syntax(sources, &mut map, args.stage),
         Stage::Types | Stage::Bytecode => {
-            let config = Config { error_limit: 10, implicit: govm_interp::IMPLICIT_PACKAGES };
-            let (mut program, errors) = check_program(&mut map, &names, &arena, sources.root.clone(), &sources, &config);
-            if !errors.is_empty() {
-                (String::new(), errors)
-            } else if args.stage == Stage::Types {
-                let root = PackageId(program.packages.len() as u32 - 1);
-                (govm_typeck::dump_package(&mut program, root, &names), errors)
-            } else {
-                match govm_interp::lower(&mut program, &map, &names) {
-                    Ok(module) => {
-                        govm_interp::verify(&module).map_err(|e| refused(&module, &e))?;
-                        (govm_interp::dump_module(&module, &texts(&module, &map)), errors)
-                    }
-                    Err(errors) => (String::new(), errors),
+            let dumped = compile(&sources, &mut map, Goal::Run, Limit::Ten, |program, map, names| {
+                let root = root(program);
+                match args.stage {
+                    Stage::Types => Ok(Ok(govm_typeck::dump_package(program, root, names))),
+                    _ => govm_interp::lower(program, map, names).map(|module| bytecode(&module, map)),
                 }
+            });
+            match dumped {
+                Ok(text) => (text?, Vec::new()),
+                Err(errors) => (String::new(), errors),
             }
         }
     };
     let _ = std::io::stdout().write_all(text.as_bytes());
     render::diagnostics(&map, &errors, Format::Text);
     Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ERROR) })
+}
+
+/// The tokens or trees of all files, and what is wrong with them.
+fn syntax(sources: Sources, map: &mut SourceMap, stage: Stage) -> (String, Vec<Diagnostic>) {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let (mut text, mut errors) = (String::new(), Vec::new());
+    for (name, bytes) in sources.root.files {
+        match map.add(name, bytes) {
+            Err(refused) => errors.push(refused),
+            Ok(file) if stage == Stage::Tokens => {
+                let lexed = lex(map, file, &names);
+                text.push_str(&dump_tokens(map, &lexed, &names));
+                errors.extend(lexed.diagnostics);
+            }
+            Ok(file) => {
+                let (tree, diagnostics) = govm_parser::parse(map, file, &arena, &names, NodeId(0));
+                text.push_str(&govm_parser::dump_file(map, &tree, &names));
+                errors.extend(diagnostics);
+            }
+        }
+    }
+    (text, errors)
+}
+
+fn bytecode(module: &Module, map: &SourceMap) -> Result<String, Failure> {
+    govm_interp::verify(module).map_err(|e| refused(module, &e))?;
+    Ok(govm_interp::dump_module(module, &texts(module, map)))
 }
 
 /// The texts of a module's files, in the order of the module. A text that is not UTF-8 is left out.

@@ -1,6 +1,7 @@
 //! `govm parse`
 
-use std::io::{self, IsTerminal, Write};
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -9,18 +10,19 @@ use std::thread;
 use std::time::Instant;
 
 use bumpalo::Bump;
-use govm_lexer::{Code, Diagnostic, Interner, SourceMap, dump_tokens, lex};
+use govm_lexer::{Code, Diagnostic, Interner, SourceMap, dump_tokens, dump_tokens_json, json_string, lex};
 use govm_parser::ast::NodeId;
-use govm_parser::{code, dump_file};
+use govm_parser::{code, dump_file, dump_file_json};
 
 use crate::args::{ParseArgs, ParseDump};
 use crate::exit::{ERROR, Failure};
-use crate::files::{self, Found};
+use crate::files::{self, Found, Unreadable};
 use crate::ordered::in_order;
-use crate::render;
+use crate::progress::Progress;
+use crate::render::{self, Format, Limit};
 
-/// Errors of a file that are shown unless all are wanted.
-const ERRORS_MAX: usize = 10;
+/// Version of the JSON, which docs/dumps.md specifies.
+const FORMAT: u32 = 1;
 
 /// What the syntax of Go allows and gc refuses after it has parsed a file; `govm check` reports it.
 const BEYOND_SYNTAX: &[Code] = &[
@@ -36,11 +38,19 @@ const BEYOND_SYNTAX: &[Code] = &[
 
 pub(crate) fn parse(args: &ParseArgs) -> Result<ExitCode, Failure> {
     let found = files::find(&args.paths);
-    let has_summary = found.len() > 1 || args.paths.iter().any(|path| path.is_dir());
+    let has_many = found.len() > 1 || args.paths.iter().any(|path| path.is_dir());
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let view = View { args, has_excerpts: io::stderr().is_terminal(), has_headings: has_summary };
-    let start = Instant::now();
+    let view = View {
+        dump: args.dump,
+        format: if args.json { Format::Json } else { Format::Text },
+        limit: if args.all { Limit::None } else { Limit::Ten },
+        has_excerpts: io::stderr().is_terminal(),
+        has_headings: has_many,
+    };
     let mut totals = Totals::default();
+    let mut printed = Ok(());
+    let start = Instant::now();
+    let progress = Progress::new(found.len());
     in_order(
         found.len(),
         jobs,
@@ -51,26 +61,34 @@ pub(crate) fn parse(args: &ParseArgs) -> Result<ExitCode, Failure> {
         },
         |outcome| {
             totals.add(&outcome);
-            outcome.print()
+            printed = outcome.print(&progress);
+            progress.step();
+            if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
     );
-    if has_summary {
-        let _ = writeln!(io::stderr(), "{}", totals.line(start.elapsed().as_secs_f64()));
+    drop(progress);
+    match printed {
+        Ok(()) if has_many => totals.print(start.elapsed().as_secs_f64()),
+        Ok(()) => {}
+        // Whoever reads has seen enough.
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => {}
+        Err(e) => return Err(e.into()),
     }
-    Ok(if totals.refused + totals.failed > 0 { ExitCode::from(ERROR) } else { ExitCode::SUCCESS })
+    Ok(if totals.refused + totals.unreadable > 0 { ExitCode::from(ERROR) } else { ExitCode::SUCCESS })
 }
 
 /// What is printed of a file.
-struct View<'a> {
-    args: &'a ParseArgs,
+struct View {
+    dump: Option<ParseDump>,
+    format: Format,
+    limit: Limit,
     /// Whether errors are shown with the source.
     has_excerpts: bool,
-    /// Whether a file's dump stands below its name.
+    /// Whether a dump stands below the name of its file.
     has_headings: bool,
 }
 
 /// What became of a file.
-#[derive(Default)]
 struct Outcome {
     end: End,
     bytes: usize,
@@ -80,30 +98,34 @@ struct Outcome {
     err: String,
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    #[default]
     Parsed,
     Refused,
-    /// It could not be read.
-    Failed,
+    Unreadable,
 }
 
-impl View<'_> {
+impl View {
     fn outcome(&self, found: &Found, arena: &mut Bump) -> Outcome {
         let read = found.as_ref().map_err(Clone::clone).and_then(|path| Ok((path, files::read(path)?)));
         match read {
             Ok((path, text)) => self.parse(path, text, arena),
-            Err(message) => self.failed(&message),
+            Err(e) => self.unreadable(&e),
         }
     }
 
-    fn failed(&self, message: &str) -> Outcome {
-        let mut outcome = Outcome { end: End::Failed, ..Outcome::default() };
-        if self.args.json {
-            outcome.out = format!("{}\n", serde_json::json!({ "error": message }));
-        } else {
-            outcome.err = format!("govm: {message}\n");
+    fn unreadable(&self, e: &Unreadable) -> Outcome {
+        let mut outcome = Outcome { end: End::Unreadable, bytes: 0, out: String::new(), err: String::new() };
+        let path = e.path.display().to_string();
+        match self.format {
+            Format::Text => outcome.err = format!("govm: {path}: {}\n", e.reason),
+            Format::Json => {
+                outcome.out.push_str("{\"file\":");
+                json_string(&mut outcome.out, &path);
+                let _ = write!(outcome.out, r#","kind":"failure","format":{FORMAT},"message":"#);
+                json_string(&mut outcome.out, &e.reason);
+                outcome.out.push_str("}\n");
+            }
         }
         outcome
     }
@@ -113,54 +135,59 @@ impl View<'_> {
         let names = Interner::new(arena);
         let mut map = SourceMap::new();
         let (name, bytes) = (path.display().to_string(), text.len());
-        let file = match map.add(name.clone(), text) {
-            Ok(file) => file,
-            Err(refused) => {
-                let mut outcome = Outcome { end: End::Refused, bytes, ..Outcome::default() };
-                self.errors(&map, &[refused], &mut outcome);
-                return outcome;
+        let (dump, errors) = match map.add(name.as_str(), text) {
+            Ok(file) => {
+                let (tree, mut errors) = govm_parser::parse(&map, file, arena, &names, NodeId(0));
+                errors.retain(|d| !BEYOND_SYNTAX.contains(&d.code));
+                let dump = self.dump.map(|dump| match (dump, self.format) {
+                    (ParseDump::Tokens, Format::Text) => dump_tokens(&map, &lex(&map, file, &names), &names),
+                    (ParseDump::Tokens, Format::Json) => dump_tokens_json(&map, &lex(&map, file, &names), &names),
+                    (ParseDump::Tree, Format::Text) => dump_file(&map, &tree, &names),
+                    (ParseDump::Tree, Format::Json) => dump_file_json(&map, &tree, &names),
+                });
+                (dump, errors)
             }
+            Err(refused) => (None, vec![refused]),
         };
-        let (tree, mut errors) = govm_parser::parse(&map, file, arena, &names, NodeId(0));
-        errors.retain(|d| !BEYOND_SYNTAX.contains(&d.code));
-        let mut outcome = Outcome { bytes, ..Outcome::default() };
-        if let Some(dump) = self.args.dump {
-            if self.has_headings {
-                outcome.out = format!("file {name}\n");
+        let end = if errors.is_empty() { End::Parsed } else { End::Refused };
+        let mut outcome = Outcome { end, bytes, out: String::new(), err: String::new() };
+        match self.format {
+            Format::Text if self.has_headings && dump.is_some() => outcome.out = format!("file {name}\n"),
+            Format::Text => {}
+            Format::Json => {
+                outcome.out.push_str("{\"file\":");
+                json_string(&mut outcome.out, &name);
+                let errors = errors.len();
+                let _ = writeln!(outcome.out, r#","kind":"source","format":{FORMAT},"bytes":{bytes},"errors":{errors}}}"#);
             }
-            outcome.out.push_str(&match dump {
-                ParseDump::Tokens => dump_tokens(&map, &lex(&map, file, &names), &names),
-                ParseDump::Tree => dump_file(&map, &tree, &names),
-            });
         }
-        if !errors.is_empty() {
-            outcome.end = End::Refused;
-            self.errors(&map, &errors, &mut outcome);
-        }
+        self.errors(&map, &errors, &mut outcome);
+        outcome.out.push_str(&dump.unwrap_or_default());
         outcome
     }
 
     fn errors(&self, map: &SourceMap, errors: &[Diagnostic], outcome: &mut Outcome) {
-        let shown = if self.args.all { errors.len() } else { errors.len().min(ERRORS_MAX) };
-        for d in &errors[..shown] {
-            if self.args.json {
-                outcome.out.push_str(&render::json_line(map, d));
-            } else {
-                outcome.err.push_str(&render::text(map, d, self.has_excerpts));
+        for d in errors.iter().take(self.limit.max()) {
+            match self.format {
+                Format::Text => outcome.err.push_str(&render::text(map, d, self.has_excerpts)),
+                Format::Json => outcome.out.push_str(&render::json_line(map, d)),
             }
         }
-        if shown < errors.len() && !self.args.json {
+        if errors.len() > self.limit.max() && self.format == Format::Text {
             outcome.err.push_str("too many errors\n");
         }
     }
 }
 
 impl Outcome {
-    /// Prints it; breaks when nobody reads on.
-    fn print(&self) -> ControlFlow<()> {
-        let printed = io::stdout().lock().write_all(self.out.as_bytes());
-        let printed = printed.and_then(|()| io::stderr().lock().write_all(self.err.as_bytes()));
-        if printed.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    fn print(&self, progress: &Progress) -> io::Result<()> {
+        let (out, err) = (io::stdout(), io::stderr());
+        let print = || {
+            out.lock().write_all(self.out.as_bytes())?;
+            err.lock().write_all(self.err.as_bytes())
+        };
+        let is_shown = !self.err.is_empty() || (!self.out.is_empty() && out.is_terminal());
+        if is_shown { progress.pause(print) } else { print() }
     }
 }
 
@@ -169,24 +196,23 @@ struct Totals {
     files: usize,
     bytes: usize,
     refused: usize,
-    failed: usize,
+    unreadable: usize,
 }
 
 impl Totals {
     fn add(&mut self, outcome: &Outcome) {
         self.bytes += outcome.bytes;
-        match outcome.end {
-            End::Parsed => self.files += 1,
-            End::Refused => (self.files, self.refused) = (self.files + 1, self.refused + 1),
-            End::Failed => self.failed += 1,
-        }
+        self.files += usize::from(outcome.end != End::Unreadable);
+        self.refused += usize::from(outcome.end == End::Refused);
+        self.unreadable += usize::from(outcome.end == End::Unreadable);
     }
 
-    fn line(&self, seconds: f64) -> String {
-        let Totals { files, bytes, refused, failed } = self;
+    fn print(&self, seconds: f64) {
+        let Totals { files, bytes, refused, unreadable } = self;
         let plural = if *files == 1 { "" } else { "s" };
         let speed = *bytes as f64 / 1e6 / seconds.max(1e-9);
-        let failed = if *failed > 0 { format!(", {failed} not read") } else { String::new() };
-        format!("{files} file{plural}, {bytes} bytes, {speed:.1} MB/s, {refused} refused{failed}")
+        let unreadable = if *unreadable > 0 { format!(", {unreadable} not read") } else { String::new() };
+        // Nothing can be done where standard error is closed.
+        let _ = writeln!(io::stderr(), "{files} file{plural}, {bytes} bytes, {speed:.1} MB/s, {refused} refused{unreadable}");
     }
 }

@@ -4,24 +4,20 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use bumpalo::Bump;
-use govm_interp::{
-    ENERGY_LIMIT_MAX, Engine, Failure as RunFailure, IMPLICIT_PACKAGES, Instance, Limits, Module, Natives, Program, lower,
-    runtime_natives,
-};
-use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, check_program};
+use govm_interp::{ENERGY_LIMIT_MAX, Engine, Failure as RunFailure, Instance, Limits, Natives, Program, lower, runtime_natives};
+use govm_lexer::SourceMap;
 
 use crate::args::{EngineArg, RunArgs};
+use crate::compile::{Goal, compile};
 use crate::exit::{ERROR, Failure, PANIC};
 use crate::host::StreamHost;
-use crate::render::{self, Format};
-use crate::sources::{self, Sources};
+use crate::render::{self, Format, Limit};
+use crate::sources;
 
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let sources = sources::read(&args.path)?;
     let mut map = SourceMap::new();
-    let module = match compile(&sources, &mut map) {
+    let module = match compile(&sources, &mut map, Goal::Run, Limit::Ten, lower) {
         Ok(module) => module,
         Err(errors) => {
             render::diagnostics(&map, &errors, Format::Text);
@@ -38,18 +34,6 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     }
     let program = Program::load(module, &natives).map_err(|e| Failure::new(e.to_string()))?;
     Ok(execute(&Arc::new(program), args))
-}
-
-/// From sources to bytecode.
-fn compile(sources: &Sources, map: &mut SourceMap) -> Result<Module, Vec<Diagnostic>> {
-    let arena = Bump::new();
-    let names = Interner::new(&arena);
-    let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
-    let (mut program, errors) = check_program(map, &names, &arena, sources.root.clone(), sources, &config);
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    lower(&mut program, map, &names)
 }
 
 fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {

@@ -3,13 +3,12 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use govm_runtime::{Hash, Node};
+use govm_runtime::{Hash, Node, hex};
 use serde_json::json;
 
 use crate::args::StateArgs;
 use crate::chain;
 use crate::exit::Failure;
-use crate::receipt::hex;
 
 /// Entries read from the store at a time.
 const PAGE: usize = 1000;
