@@ -46,10 +46,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn go_stmt(&mut self, keyword: Token, call: E<'a>) -> S<'a> {
+        if matches!(call.kind, ExprKind::Paren(_)) {
+            self.error(&code::PARENTHESIZED_CALL, call.span, "");
+        }
         self.stmt(keyword.span.to(call.span), StmtKind::Go(call))
     }
 
     pub(crate) fn defer_stmt(&mut self, keyword: Token, call: E<'a>) -> S<'a> {
+        if matches!(call.kind, ExprKind::Paren(_)) {
+            self.error(&code::PARENTHESIZED_CALL, call.span, "");
+        }
         self.stmt(keyword.span.to(call.span), StmtKind::Defer(call))
     }
 

@@ -1,11 +1,10 @@
 //! What the grammar lets pass and the language does not, found in the finished tree; and the limit on nesting.
 
-use govm_lexer::{Diagnostic, SourceMap, Span, TokenKind};
+use govm_lexer::{Diagnostic, SourceMap, Span};
 
 use crate::NESTING_MAX;
-use crate::ast::{Block, Decl, Expr, ExprKind, Stmt, StmtKind};
+use crate::ast::{Block, Decl, Expr, ExprKind};
 use crate::branches::check_branches;
-use crate::build_stmt::stmt_pos;
 use crate::code;
 use crate::visit::{Link, Node, children};
 
@@ -27,42 +26,13 @@ impl<'m, 'a> Checks<'m, 'a> {
 
     /// Checks all declarations. One that is nested too deeply is replaced, so that no later pass meets it.
     pub(crate) fn file(&mut self, decls: &mut [Decl<'a>]) {
-        // An import that follows an import is no second error.
-        let mut before_is_import = true;
         for decl in decls {
-            if let Decl::Import(spec) = decl {
-                if !before_is_import {
-                    let message = "syntax error: imports must appear before other declarations";
-                    self.report(&code::MISPLACED_IMPORT, spec.span, message);
-                }
-                before_is_import = true;
-            } else {
-                before_is_import = false;
-            }
             if let Some(span) = self.nodes(Node::Decl(*decl)) {
                 let message = format!("nested too deeply: more than {NESTING_MAX} levels of expressions, types and statements");
                 self.report(&code::NESTING, span, message);
                 *decl = Decl::Bad(span);
             }
         }
-    }
-
-    /// A statement where an expression belongs, in gc's words.
-    pub(crate) fn misused(&mut self, stmt: &Stmt<'a>) {
-        let text = |span: Span| source_text(self.map, span);
-        let side = |xs: &[&Expr<'_>]| xs.iter().map(|x| text(x.span)).collect::<Vec<_>>().join(", ");
-        // Binary operands get parentheses, so that a mistyped `=` stands out.
-        let emphasized = |xs: &[&Expr<'_>]| match xs {
-            [Expr { kind: ExprKind::Binary { .. }, span, .. }] => format!("({})", text(*span)),
-            _ => side(xs),
-        };
-        let what = match stmt.kind {
-            StmtKind::Assign { lhs, op: TokenKind::Assign, rhs, .. } => {
-                format!("assignment {} = {}", emphasized(lhs), emphasized(rhs))
-            }
-            _ => text(stmt.span),
-        };
-        self.report(&code::MISUSED_STATEMENT, stmt_pos(stmt), format!("syntax error: cannot use {what} as value"));
     }
 
     fn report(&mut self, code: govm_lexer::Code, span: Span, message: impl Into<String>) {
@@ -81,9 +51,6 @@ impl<'m, 'a> Checks<'m, 'a> {
                     Node::Stmt(stmt) => stmt.span,
                     Node::Expr(x) => x.span,
                 });
-            }
-            if let Node::Stmt(stmt) = node {
-                self.stmt(stmt);
             }
             children(node, &mut |child, link| below.push((child, depth + u32::from(link == Link::Nested))));
             pending.extend(below.drain(..).rev());
@@ -105,18 +72,6 @@ impl<'m, 'a> Checks<'m, 'a> {
                 check_branches(self.map, self.names, body, self.diagnostics);
             }
             children(node, &mut |child, _| pending.push(child));
-        }
-    }
-
-    fn stmt(&mut self, stmt: &'a Stmt<'a>) {
-        let (call, keyword) = match stmt.kind {
-            StmtKind::Go(call) => (call, "go"),
-            StmtKind::Defer(call) => (call, "defer"),
-            _ => return,
-        };
-        if matches!(call.kind, ExprKind::Paren(_)) {
-            let message = format!("expression in {keyword} must not be parenthesized");
-            self.report(&code::PARENTHESIZED_CALL, call.span, message);
         }
     }
 }

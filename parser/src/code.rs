@@ -40,4 +40,18 @@ govm_lexer::codes! {
     JUMP_OVER_DECL = "P0020", "JumpOverDecl", "package p\n\nfunc f() {\n\tgoto L\n\tx := 1\n\t_ = x\nL:\n}\n";
     /// A method has no type parameters of its own.
     GENERIC_METHOD = "P0021", "GenericMethod", "package p\n\ntype T int\n\nfunc (T) m[P any]() {}\n";
+    /// A file begins with its package clause.
+    MISSING_PACKAGE_CLAUSE = "P0022", "MissingPackageClause", "import \"a\"\n";
+    /// At package level stand declarations alone.
+    STATEMENT_OUTSIDE_FUNCTION = "P0023", "StatementOutsideFunction", "package p\n\nx := 1\n";
+    /// An import declares a path, which is a string literal.
+    INVALID_IMPORT_PATH = "P0024", "InvalidImportPath", "package p\n\nimport a\n";
+    /// The brackets of a list of type parameters or type arguments hold at least one.
+    EMPTY_TYPE_PARAMS = "P0025", "EmptyTypeParams", "package p\n\nfunc f[]() {}\n";
+    /// A channel type and a variadic parameter have an element type.
+    MISSING_TYPE = "P0026", "MissingType", "package p\n\nvar c chan\n";
+    /// A label stands before a statement, if only an empty one.
+    MISSING_STATEMENT = "P0027", "MissingStatement", "package p\n\nfunc f(x int) {\n\tswitch x {\n\tcase 1:\n\tL:\n\tcase 2:\n\t\tgoto L\n\t}\n}\n";
+    /// After `else` stands an if statement or a block.
+    INVALID_ELSE = "P0028", "InvalidElse", "package p\n\nfunc f(x bool) {\n\tif x {\n\t} else return\n}\n";
 }

@@ -10,7 +10,7 @@ mod build_tree;
 mod checks;
 pub mod code;
 mod dump;
-mod error;
+mod explain;
 mod recover;
 mod snapshot;
 mod token_source;
@@ -43,26 +43,21 @@ pub fn parse<'a>(
     names: &Interner<'a>,
     first_id: ast::NodeId,
 ) -> (ast::File<'a>, Vec<Diagnostic>) {
-    let lexed = lex(map, file, names);
+    let mut lexed = lex(map, file, names);
     let source = map.file(file);
     let end = BytePos(source.start.0 + source.text.len() as u32);
     let mut builder = Builder::new(arena, names, first_id);
-    recover::parse_tokens(&mut builder, &lexed.tokens);
-    let mut diagnostics = lexed.diagnostics;
+    let mut diagnostics = recover::parse_tokens(map, &mut builder, &lexed.tokens, &mut lexed.diagnostics);
+    diagnostics.append(&mut lexed.diagnostics);
     diagnostics.append(&mut builder.errors);
     let package = match builder.package {
         Some(package) => package,
         None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),
     };
     let mut decls = std::mem::take(&mut builder.decls);
-    let mut checks = checks::Checks::new(map, names, &mut diagnostics);
-    checks.file(&mut decls);
-    for stmt in std::mem::take(&mut builder.misused) {
-        checks.misused(stmt);
-    }
+    checks::Checks::new(map, names, &mut diagnostics).file(&mut decls);
     let decls = builder.slice(&decls);
     sort_diagnostics(&mut diagnostics);
-    recover::one_per_line(&mut diagnostics, |span| map.location(span.lo).map_or(0, |at| at.line));
     let file = ast::File { file, span: Span::new(source.start, end), package, decls, end_id: builder.end_id() };
     (file, diagnostics)
 }
