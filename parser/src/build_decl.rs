@@ -93,6 +93,10 @@ impl<'a> Builder<'a, '_> {
                 _ => self.split_type_param(len, comma.is_some()).is_some(),
             };
             if !is_param {
+                // `P[` is read as the start of a type parameter whose constraint is an array or slice type.
+                if begins_with_index(len) {
+                    self.error(&code::INCOMPLETE_PARAMETER, len.span, "");
+                }
                 let array = self.array_type_of_list(open, vec![len], comma, ty);
                 return self.type_spec(name, array);
             }
@@ -247,4 +251,22 @@ fn is_type_elem(x: E<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether an expression begins with `name[`.
+fn begins_with_index(x: E<'_>) -> bool {
+    let mut x = x;
+    loop {
+        x = match x.kind {
+            ExprKind::Index { x, .. } | ExprKind::Slice { x, .. } if matches!(x.kind, ExprKind::Ident(_)) => return true,
+            ExprKind::Index { x, .. }
+            | ExprKind::Slice { x, .. }
+            | ExprKind::Binary { x, .. }
+            | ExprKind::Call { fun: x, .. }
+            | ExprKind::Selector { x, .. }
+            | ExprKind::TypeAssert { x, .. }
+            | ExprKind::CompositeLit { ty: Some(x), .. } => x,
+            _ => return false,
+        };
+    }
 }

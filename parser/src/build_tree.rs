@@ -416,15 +416,19 @@ impl<'a, 'n> Builder<'a, 'n> {
 
     /// Type arguments of a type name; what cannot be a type is refused.
     pub(crate) fn type_args(&mut self, list: Vec<E<'a>>, close: Token) -> ArgList<'a> {
-        if let Some(Expr { kind: ExprKind::BasicLit(_, text), span, .. }) =
-            list.iter().find(|x| matches!(x.kind, ExprKind::BasicLit(..)))
-        {
-            self.error(&code::UNEXPECTED_TOKEN, *span, format!("syntax error: unexpected literal {text}, expected type"));
-        }
+        self.require_types(&list);
         ArgList::new(list, close)
     }
 
+    fn require_types(&mut self, list: &[E<'a>]) {
+        if let Some(x) = list.iter().find(|x| !is_type(x)) {
+            self.error(&code::UNEXPECTED_TOKEN, x.span, "");
+        }
+    }
+
+    /// `x[a, b]`: what is more than one can be nothing but type arguments, of which the first may look like a value.
     pub(crate) fn index(&mut self, x: E<'a>, args: ArgList<'a>) -> E<'a> {
+        self.require_types(&args.list[1..]);
         let indices = self.slice(&args.list);
         self.expr(x.span.to(args.close.span), ExprKind::Index { x, indices })
     }
@@ -502,6 +506,37 @@ fn is_value(x: E<'_>) -> bool {
                     return true;
                 }
                 x = operand;
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// Whether an expression has the form of a type. Of the type arguments in it only the first is looked at, since the others were when the
+/// index expression was built.
+fn is_type(x: E<'_>) -> bool {
+    let mut x = x;
+    loop {
+        match x.kind {
+            ExprKind::Ident(_)
+            | ExprKind::ArrayType { .. }
+            | ExprKind::SliceType(_)
+            | ExprKind::StructType { .. }
+            | ExprKind::FuncType(_)
+            | ExprKind::InterfaceType { .. }
+            | ExprKind::MapType { .. }
+            | ExprKind::ChanType { .. } => return true,
+            ExprKind::Selector { x: operand, .. } => return matches!(operand.kind, ExprKind::Ident(_)),
+            ExprKind::Star(inner) | ExprKind::Paren(inner) => x = inner,
+            ExprKind::Index { x: operand, indices } => {
+                let is_name = match operand.kind {
+                    ExprKind::Selector { x, .. } => matches!(x.kind, ExprKind::Ident(_)),
+                    ref kind => matches!(kind, ExprKind::Ident(_)),
+                };
+                if !is_name {
+                    return false;
+                }
+                x = indices[0];
             }
             _ => return false,
         }

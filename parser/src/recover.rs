@@ -1,6 +1,6 @@
 //! The whole file is parsed, whatever is wrong with it: the declarations that are not broken are in the tree.
 
-use govm_lexer::{Diagnostic, SourceMap, Span, Token};
+use govm_lexer::{Diagnostic, SourceMap, Span, Token, TokenKind};
 use lalrpop_util::ParseError;
 
 use crate::ast::Decl;
@@ -44,7 +44,9 @@ fn clean_declarations(builder: &mut Builder<'_, '_>, tokens: &[Token], decls: &[
     let mut refused = None;
     for run in decls.chunk_by(|a, b| a.is_clean && b.is_clean) {
         let (first, last) = (run[0], run[run.len() - 1]);
-        let span = tokens[first.from].span.to(tokens[last.to.max(first.from + 1) - 1].span);
+        // Without the semicolon.
+        let end = (first.from + 1..last.to).rev().find(|i| tokens[*i].kind != TokenKind::Semicolon).unwrap_or(first.from);
+        let span = tokens[first.from].span.to(tokens[end].span);
         let range = &tokens[first.from..last.to];
         let result = match first.is_clean {
             true => SourceFileParser::new().parse(builder, triples(Entry::Declarations, range)).map_err(|e| place(&e, range)),
@@ -80,12 +82,14 @@ fn unexplained(builder: &Builder<'_, '_>, tokens: &[Token], span: Span) -> Diagn
 impl Builder<'_, '_> {
     /// Where the tree holds something that the grammar lets pass and the language does not.
     fn take_doubts(&mut self) -> Option<Span> {
-        let (doubts, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.errors).into_iter().partition(|e| e.code != &code::RANGE_VARIABLES);
+        let (doubts, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.errors).into_iter().partition(|e| e.code != &code::RANGE_VARIABLES);
         self.errors = kept;
         let misused = std::mem::take(&mut self.misused).first().map(|s| s.span);
         let is_import = |d: &Decl<'_>| matches!(d, Decl::Import(_));
         let imports = self.decls.iter().take_while(|d| is_import(d)).count();
-        let misplaced = self.decls[imports..].iter().find_map(|d| if let Decl::Import(spec) = d { Some(spec.span) } else { None });
+        let misplaced =
+            self.decls[imports..].iter().find_map(|d| if let Decl::Import(spec) = d { Some(spec.span) } else { None });
         doubts.first().map(|e| e.span).or(misused).or(misplaced)
     }
 

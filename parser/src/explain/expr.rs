@@ -48,14 +48,8 @@ impl Reader<'_, '_> {
                 self.want(TokenKind::RParen);
                 // Parentheses around what may be the type of a literal matter.
                 if keep_parens || self.kind() == TokenKind::LBrace {
-                    self.value = Shape {
-                        start: open,
-                        from: open,
-                        to: self.here(),
-                        has_parens: true,
-                        as_param: AsParam::No,
-                        ..self.value
-                    };
+                    self.value =
+                        Shape { start: open, from: open, to: self.here(), has_parens: true, as_param: AsParam::No, ..self.value };
                 }
             }
             Step::FuncLitOrType { start, signature } => {
@@ -314,7 +308,11 @@ impl Reader<'_, '_> {
     pub(super) fn end_call(&mut self, call: Call) {
         let as_param = match call {
             Call { fun, count: 1, has_dots: false, is_elem } if fun.is_name() => {
-                if is_elem { AsParam::Yes } else { AsParam::Maybe }
+                if is_elem {
+                    AsParam::Yes
+                } else {
+                    AsParam::Maybe
+                }
             }
             _ => AsParam::No,
         };

@@ -93,7 +93,9 @@ enum Step {
     /// `[= values]`
     Values,
     /// After `type T [ name ...`.
-    TypeParamsOrArray { open: u32 },
+    TypeParamsOrArray {
+        open: u32,
+    },
     /// After the type parameters of a declaration.
     AfterTypeParams,
     DeclaredType,
@@ -107,19 +109,40 @@ enum Step {
     RequireType,
     /// A type if there is one; else the value is absent.
     OptionalType,
-    Pointer { star: u32 },
+    Pointer {
+        star: u32,
+    },
     ChanElem(ChanDir, u32),
-    MapValue { start: u32 },
-    ArrayLength { start: u32 },
-    ArrayElem { start: u32 },
-    QualifiedName { name: Option<u32> },
-    CloseTypeArgs { of: Shape },
+    MapValue {
+        start: u32,
+    },
+    ArrayLength {
+        start: u32,
+    },
+    ArrayElem {
+        start: u32,
+    },
+    QualifiedName {
+        name: Option<u32>,
+    },
+    CloseTypeArgs {
+        of: Shape,
+    },
     /// `strict`: the first entry is a type, no expression.
-    TypeList { strict: bool },
-    TypeListEntry { first: Option<Shape>, count: u32 },
+    TypeList {
+        strict: bool,
+    },
+    TypeListEntry {
+        first: Option<Shape>,
+        count: u32,
+    },
     ArrayOrTypeArgs,
-    AfterArrayOrTypeArgs { start: u32 },
-    ArrayElemIfAny { start: u32 },
+    AfterArrayOrTypeArgs {
+        start: u32,
+    },
+    ArrayElemIfAny {
+        start: u32,
+    },
     FuncType(FuncContext),
     Parameters,
     Result,
@@ -127,42 +150,104 @@ enum Step {
     Tag,
     OptionalParen,
     InterfaceElem,
-    AfterMethodBrackets { open: u32 },
-    GenericMethod { open: u32 },
+    AfterMethodBrackets {
+        open: u32,
+    },
+    GenericMethod {
+        open: u32,
+    },
     Union,
-    UnionTerm { left: Shape },
+    UnionTerm {
+        left: Shape,
+    },
     Term,
     RequireTerm,
-    Tilde { start: u32 },
-    Param { name: Option<u32>, close: TokenKind },
-    ParamOfBrackets { name: u32, close: TokenKind },
-    ParamOfQualified { close: TokenKind },
-    ParamOfDots { name: Option<u32>, dots: u32 },
-    ParamOfType { name: Option<u32>, start: u32, close: TokenKind },
-    EndParam { name: Option<u32> },
+    Tilde {
+        start: u32,
+    },
+    Param {
+        name: Option<u32>,
+        close: TokenKind,
+    },
+    ParamOfBrackets {
+        name: u32,
+        close: TokenKind,
+    },
+    ParamOfQualified {
+        close: TokenKind,
+    },
+    ParamOfDots {
+        name: Option<u32>,
+        dots: u32,
+    },
+    ParamOfType {
+        name: Option<u32>,
+        start: u32,
+        close: TokenKind,
+    },
+    EndParam {
+        name: Option<u32>,
+    },
 
     // Expressions (expr.rs).
-    Expr { precedence: u8 },
-    Operators { precedence: u8 },
-    Operand2 { left: Shape, op: u32, precedence: u8 },
+    Expr {
+        precedence: u8,
+    },
+    Operators {
+        precedence: u8,
+    },
+    Operand2 {
+        left: Shape,
+        op: u32,
+        precedence: u8,
+    },
     Unary,
-    EndUnary { op: u32 },
-    EndReceive { arrow: u32 },
-    Primary { keep_parens: bool },
-    Operand { keep_parens: bool },
-    EndParen { open: u32, keep_parens: bool, level: i32 },
-    FuncLitOrType { start: u32, signature: u32 },
+    EndUnary {
+        op: u32,
+    },
+    EndReceive {
+        arrow: u32,
+    },
+    Primary {
+        keep_parens: bool,
+    },
+    Operand {
+        keep_parens: bool,
+    },
+    EndParen {
+        open: u32,
+        keep_parens: bool,
+        level: i32,
+    },
+    FuncLitOrType {
+        start: u32,
+        signature: u32,
+    },
     Suffix,
-    EndAssertion { x: Shape },
-    AfterIndex { x: Shape },
-    SliceColon { x: Shape },
-    SliceMiddle { x: Shape, has_middle: bool },
-    EndSlice { x: Shape },
+    EndAssertion {
+        x: Shape,
+    },
+    AfterIndex {
+        x: Shape,
+    },
+    SliceColon {
+        x: Shape,
+    },
+    SliceMiddle {
+        x: Shape,
+        has_middle: bool,
+    },
+    EndSlice {
+        x: Shape,
+    },
     LiteralValue,
     ElementValue,
     AfterElement,
     ExprList,
-    ExprListRest { first: Option<Shape>, count: u32 },
+    ExprListRest {
+        first: Option<Shape>,
+        count: u32,
+    },
 
     // Statements (stmt.rs).
     Statements,
@@ -172,8 +257,15 @@ enum Step {
     EndCallStatement(TokenKind),
     Simple(Keyword),
     SimpleRest(Keyword),
-    EndAssignment { lhs: Shape, op: u32, keyword: Keyword },
-    EndOther { lhs: Shape, op: u32 },
+    EndAssignment {
+        lhs: Shape,
+        op: u32,
+        keyword: Keyword,
+    },
+    EndOther {
+        lhs: Shape,
+        op: u32,
+    },
     EndRange,
     Block(&'static str),
     AfterInit(Header),
@@ -181,8 +273,12 @@ enum Step {
     AfterPost(Header),
     EndHeader(Header),
     Else,
-    CaseBlock { is_select: bool },
-    Clauses { is_select: bool },
+    CaseBlock {
+        is_select: bool,
+    },
+    Clauses {
+        is_select: bool,
+    },
     Colon,
 }
 

@@ -34,7 +34,10 @@ pub(super) enum Kind {
     /// An array, slice, struct or map type.
     LiteralType,
     /// `chan<-` as often as said, then something.
-    Chan { sends: u32, innermost: Innermost },
+    Chan {
+        sends: u32,
+        innermost: Innermost,
+    },
     TypeSwitchGuard,
     List,
     Binary,
@@ -138,6 +141,10 @@ impl Simple {
 pub(super) fn quote(tokens: &[Token], x: Shape, names: &Interner<'_>) -> String {
     use TokenKind::*;
     let mut text = std::string::String::new();
+    if x.kind == Kind::Bad {
+        text.push_str("<bad expr>");
+        return text;
+    }
     let mut before = Eof;
     let mut is_func = false;
     let mut i = x.from as usize;
