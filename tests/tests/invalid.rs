@@ -2,8 +2,7 @@
 //! no other.
 //!
 //! A comment `// ERROR "text" "text"` at the end of a line (or `/* ERROR "text" */` in it) names the errors of that line; a text
-//! is a part of a message's first line. In `syntax/` a file has one annotation, for its first error: what else is said after a
-//! syntax error depends on how a parser recovers.
+//! is a part of a message's first line.
 //!
 //! What does not agree yet is listed in `known_gaps/invalid.txt`. The list must be exact, so it can only shrink by intent; with
 //! `UPDATE_GAPS=1` in the environment it is written anew.
@@ -82,9 +81,6 @@ fn reported(name: &str, text: &str) -> Vec<Expected> {
 fn gaps(name: &str, text: &str) -> Vec<String> {
     let expected = annotations(text);
     let mut found = reported(name, text);
-    if name.starts_with("syntax/") {
-        found.truncate(1);
-    }
     let mut gaps = Vec::new();
     for error in expected {
         match found.iter().position(|f| f.line == error.line && f.message.contains(&error.message)) {

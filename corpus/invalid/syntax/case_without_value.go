@@ -4,5 +4,5 @@ package main
 func main() {
 	switch 1 {
 	case: // ERROR "syntax error: unexpected :, expected expression"
-	}
+	} // ERROR "syntax error: unexpected }, expected :"
 }

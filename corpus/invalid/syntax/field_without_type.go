@@ -5,4 +5,4 @@ type a struct {
 	x,
 } // ERROR "syntax error: unexpected }, expected name"
 
-func main() {}
+func main() {} // ERROR "syntax error: unexpected keyword func, expected field name or embedded type"

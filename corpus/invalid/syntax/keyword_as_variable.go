@@ -3,4 +3,4 @@ package main
 
 func main() {
 	for := 1 // ERROR "syntax error: unexpected :=, expected expression"
-}
+} // ERROR "syntax error: unexpected }, expected {"

@@ -7,4 +7,4 @@ func main() {
 	var p point
 	if p == point{1} { // ERROR "syntax error: unexpected { at end of statement"
 	}
-}
+} // ERROR "syntax error: non-declaration statement outside function body"

@@ -3,4 +3,4 @@ package main
 
 type a map[string // ERROR "syntax error: unexpected newline, expected ]"
 
-func main() {}
+func main() {} // ERROR "syntax error: unexpected name main, expected ("

@@ -3,4 +3,4 @@ package main
 
 func main() {
 	_ = {1, 2} // ERROR "syntax error: unexpected {, expected expression"
-}
+} // ERROR "syntax error: non-declaration statement outside function body"
