@@ -1,6 +1,7 @@
 //! The tokens as the generated automaton sees them, before validation and automatic semicolons.
 
 use logos::{Lexer, Logos};
+use memchr::{memchr, memchr_iter};
 
 use crate::token::TokenKind;
 
@@ -27,7 +28,7 @@ pub(crate) enum Delimited {
 /// Every text is a sequence of these: there is no error case. Numbers and names match loosely, as far as gc reads them before it
 /// complains, since the automaton reports no failure inside a longer match (`1e` would silently be `1` and `e`).
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
-#[logos(skip r"[ \t\r]+")]
+#[logos(utf8 = false, skip r"[ \t\r]+")]
 pub(crate) enum Raw {
     /// A newline, and the white space after it.
     #[regex(r"\n[ \t\r\n]*")]
@@ -39,12 +40,12 @@ pub(crate) enum Raw {
     #[token("/*", block_comment)]
     BlockComment(Delimited),
 
-    /// A name of ASCII letters and digits.
+    /// A name of ASCII letters and digits, or a keyword.
     #[regex("[A-Za-z_][0-9A-Za-z_]*", priority = 2)]
     AsciiName,
 
     /// A name with any other character in it, letter or not.
-    #[regex("[A-Za-z_\u{80}-\u{10FFFF}][0-9A-Za-z_\u{80}-\u{10FFFF}]*", priority = 1)]
+    #[regex(r"(?-u)[A-Za-z_\x80-\xFF][0-9A-Za-z_\x80-\xFF]*", priority = 1)]
     Name,
 
     /// A decimal integer that needs no check.
@@ -114,31 +115,6 @@ pub(crate) enum Raw {
     #[token("}", |_| TokenKind::RBrace)]
     #[token(";", |_| TokenKind::Semicolon)]
     #[token(":", |_| TokenKind::Colon)]
-    #[token("break", |_| TokenKind::Break)]
-    #[token("case", |_| TokenKind::Case)]
-    #[token("chan", |_| TokenKind::Chan)]
-    #[token("const", |_| TokenKind::Const)]
-    #[token("continue", |_| TokenKind::Continue)]
-    #[token("default", |_| TokenKind::Default)]
-    #[token("defer", |_| TokenKind::Defer)]
-    #[token("else", |_| TokenKind::Else)]
-    #[token("fallthrough", |_| TokenKind::Fallthrough)]
-    #[token("for", |_| TokenKind::For)]
-    #[token("func", |_| TokenKind::Func)]
-    #[token("go", |_| TokenKind::Go)]
-    #[token("goto", |_| TokenKind::Goto)]
-    #[token("if", |_| TokenKind::If)]
-    #[token("import", |_| TokenKind::Import)]
-    #[token("interface", |_| TokenKind::Interface)]
-    #[token("map", |_| TokenKind::Map)]
-    #[token("package", |_| TokenKind::Package)]
-    #[token("range", |_| TokenKind::Range)]
-    #[token("return", |_| TokenKind::Return)]
-    #[token("select", |_| TokenKind::Select)]
-    #[token("struct", |_| TokenKind::Struct)]
-    #[token("switch", |_| TokenKind::Switch)]
-    #[token("type", |_| TokenKind::Type)]
-    #[token("var", |_| TokenKind::Var)]
     Fixed(TokenKind),
 
     /// One ASCII character that begins no token.
@@ -148,26 +124,26 @@ pub(crate) enum Raw {
 
 fn line_comment(lex: &mut Lexer<'_, Raw>) {
     let rest = lex.remainder();
-    lex.bump(rest.find('\n').unwrap_or(rest.len()));
+    lex.bump(memchr(b'\n', rest).unwrap_or(rest.len()));
 }
 
 fn block_comment(lex: &mut Lexer<'_, Raw>) -> Delimited {
-    delimited(lex, "*/")
+    let rest = lex.remainder();
+    delimited(lex, memchr_iter(b'/', rest).find(|at| *at > 0 && rest[at - 1] == b'*'))
 }
 
 fn raw_string(lex: &mut Lexer<'_, Raw>) -> Delimited {
-    delimited(lex, "`")
+    delimited(lex, memchr(b'`', lex.remainder()))
 }
 
-fn delimited(lex: &mut Lexer<'_, Raw>, delimiter: &str) -> Delimited {
-    let rest = lex.remainder();
-    match rest.find(delimiter) {
+fn delimited(lex: &mut Lexer<'_, Raw>, last: Option<usize>) -> Delimited {
+    match last {
         Some(at) => {
-            lex.bump(at + delimiter.len());
+            lex.bump(at + 1);
             Delimited::Closed
         }
         None => {
-            lex.bump(rest.len());
+            lex.bump(lex.remainder().len());
             Delimited::Open
         }
     }
@@ -176,7 +152,7 @@ fn delimited(lex: &mut Lexer<'_, Raw>, delimiter: &str) -> Delimited {
 /// Reads to the closing quote. A bad escape ends before the character that is wrong in it, so only an escaped quote and an
 /// escaped backslash are passed over whole.
 fn quoted(lex: &mut Lexer<'_, Raw>, quote: u8) -> Quoted {
-    let rest = lex.remainder().as_bytes();
+    let rest = lex.remainder();
     let (mut at, mut escapes) = (0, false);
     let end = loop {
         match rest.get(at) {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 use crate::code;
 use crate::diag::{Code, Diagnostic};
 use crate::lex::DIAGNOSTICS_MAX;
@@ -9,6 +11,8 @@ use crate::map::SourceFile;
 use crate::span::{BytePos, Span};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
+/// Its first byte in UTF-8.
+const BYTE_ORDER_MARK_START: u8 = 0xEF;
 
 /// The text of a file without NUL characters, byte order marks and bytes that are not UTF-8, and the way back to positions.
 #[derive(Debug)]
@@ -24,7 +28,8 @@ impl<'m> SourceText<'m> {
     pub(crate) fn new(file: &'m SourceFile) -> (SourceText<'m>, Vec<Diagnostic>) {
         if let Ok(text) = std::str::from_utf8(&file.text) {
             let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-            if !body.as_bytes().contains(&0) && !body.contains(BYTE_ORDER_MARK) {
+            let is_removed = |at: usize| body.as_bytes()[at] == 0 || body[at..].starts_with(BYTE_ORDER_MARK);
+            if !memchr2_iter(0, BYTE_ORDER_MARK_START, body.as_bytes()).any(is_removed) {
                 let start = file.start.0 + (text.len() - body.len()) as u32;
                 return (SourceText { text: Cow::Borrowed(body), start, removed: Vec::new() }, Vec::new());
             }
@@ -69,10 +74,17 @@ impl<'m> SourceText<'m> {
     }
 
     /// The span of `lo..hi` of the text. It ends with its last character, whatever was removed after that.
+    #[inline]
     pub(crate) fn span(&self, lo: usize, hi: usize) -> Span {
         if self.removed.is_empty() {
-            return Span::new(BytePos(self.start + lo as u32), BytePos(self.start + hi as u32));
+            Span::new(BytePos(self.start + lo as u32), BytePos(self.start + hi as u32))
+        } else {
+            self.span_after_removed(lo, hi)
         }
+    }
+
+    #[cold]
+    fn span_after_removed(&self, lo: usize, hi: usize) -> Span {
         let start = self.pos(lo);
         Span::new(start, if lo < hi { BytePos(self.pos(hi - 1).0 + 1) } else { start })
     }

@@ -1,9 +1,11 @@
 //! Interned names.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
+use std::collections::BTreeMap;
 
 use bumpalo::Bump;
-use rustc_hash::FxHashMap;
+
+use crate::token::KEYWORDS;
 
 /// An interned string. Symbols are numbered in order of first appearance: never let that order reach an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +25,12 @@ impl Symbol {
     /// `.`, the name of a dot import.
     pub const DOT: Symbol = Symbol(5);
 
+    /// The index of a keyword in [`KEYWORDS`], whose symbols follow those of the predefined names.
+    pub(crate) fn keyword(self) -> Option<usize> {
+        let at = (self.0 as usize).wrapping_sub(PREDEFINED.len());
+        (at < KEYWORDS.len()).then_some(at)
+    }
+
     /// Index for tables beside the interner.
     #[must_use]
     pub fn index(self) -> usize {
@@ -35,39 +43,247 @@ const PREDEFINED: [&str; 6] = ["_", "", "init", "main", "iota", "."];
 /// The table of names; the text lives in the arena of the compilation.
 #[derive(Debug)]
 pub struct Interner<'a> {
-    arena: &'a Bump,
-    names: RefCell<Vec<&'a str>>,
-    // Looked up, never iterated.
-    index: RefCell<FxHashMap<&'a str, Symbol>>,
+    names: RefCell<Names<'a>>,
 }
 
 impl<'a> Interner<'a> {
     /// A table whose text is kept in `arena`.
     #[must_use]
     pub fn new(arena: &'a Bump) -> Interner<'a> {
-        let it = Interner { arena, names: RefCell::default(), index: RefCell::default() };
-        for name in PREDEFINED {
-            it.intern(name);
+        let mut names = Names {
+            arena,
+            texts: Vec::with_capacity(SLOTS_MIN / 2),
+            slots: vec![VACANT; SLOTS_MIN],
+            used: 0,
+            crowded: BTreeMap::new(),
+        };
+        for name in PREDEFINED.into_iter().chain(KEYWORDS.iter().map(|kind| kind.text())) {
+            names.intern(name, 0, name.len());
         }
-        it
+        Interner { names: RefCell::new(names) }
     }
 
     /// The symbol of `name`.
     pub fn intern(&self, name: &str) -> Symbol {
-        if let Some(symbol) = self.index.borrow().get(name) {
-            return *symbol;
-        }
-        let name: &'a str = self.arena.alloc_str(name);
-        let mut names = self.names.borrow_mut();
-        let symbol = Symbol(u32::try_from(names.len()).expect("invariant: fewer names than positions"));
-        names.push(name);
-        self.index.borrow_mut().insert(name, symbol);
-        symbol
+        self.names.borrow_mut().intern(name, 0, name.len())
     }
 
     /// The text of `symbol`.
     #[must_use]
     pub fn resolve(&self, symbol: Symbol) -> &'a str {
-        self.names.borrow()[symbol.index()]
+        self.names.borrow().texts[symbol.index()]
+    }
+
+    /// The table itself, for whoever interns many names at once.
+    pub(crate) fn names(&self) -> RefMut<'_, Names<'a>> {
+        self.names.borrow_mut()
+    }
+}
+
+/// Slots of a new table: enough for the names of most files.
+const SLOTS_MIN: usize = 1 << 10;
+
+/// A name is in one of this many slots from the one that its hash points at, or among the crowded names.
+const PROBES: usize = 24;
+
+/// A name of at most this many bytes is its own key.
+const SHORT: usize = 8;
+
+/// Odd, with bits spread evenly: the fractional part of the golden ratio.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The bytes of a short name, a hash of a longer one.
+    key: u64,
+    /// Of the name, lest `a` and `a\0` have one key.
+    len: u32,
+    symbol: Symbol,
+}
+
+/// No name has this length: it would not fit into the space of positions.
+const VACANT: Slot = Slot { key: 0, len: u32::MAX, symbol: Symbol(u32::MAX) };
+
+/// An open-addressing hash table with a bound on the probes.
+///
+/// Strangers choose the names. Any fixed hash has names that collide, and a table that probes on until it finds room would take
+/// quadratic time over them. A random seed would hide which names these are, but nothing here shall depend on chance; so a name
+/// that finds no room within [`PROBES`] slots goes to an ordered map, and time is `n log n` whatever the names are. Among names that
+/// were not chosen for it hardly any comes there, since at most half of the slots are used.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    arena: &'a Bump,
+    texts: Vec<&'a str>,
+    /// A power of two of them.
+    slots: Vec<Slot>,
+    /// Slots that are not vacant.
+    used: usize,
+    /// The names that found no room.
+    crowded: BTreeMap<&'a str, Symbol>,
+}
+
+impl Names<'_> {
+    /// The symbol of `text[lo..hi]`. What stands after it in `text` lets a short name be read in one piece.
+    #[inline]
+    pub(crate) fn intern(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
+        let len = hi - lo;
+        if len > SHORT {
+            return self.intern_key(hash(&text.as_bytes()[lo..hi]), text, lo, hi);
+        }
+        let key = word(text.as_bytes(), lo, len);
+        let slot = self.slots[home(key) & (self.slots.len() - 1)];
+        if slot.key == key && slot.len as usize == len { slot.symbol } else { self.intern_key(key, text, lo, hi) }
+    }
+
+    #[inline(never)]
+    fn intern_key(&mut self, key: u64, text: &str, lo: usize, hi: usize) -> Symbol {
+        let len = hi - lo;
+        let mask = self.slots.len() - 1;
+        let home = home(key);
+        let mut vacant = None;
+        for probe in home..home + PROBES {
+            let Slot { key: found, len: found_len, symbol } = self.slots[probe & mask];
+            if found == key && found_len as usize == len {
+                if len <= SHORT || self.texts[symbol.index()].as_bytes() == &text.as_bytes()[lo..hi] {
+                    return symbol;
+                }
+            } else if found_len == VACANT.len {
+                vacant = Some(probe & mask);
+                break;
+            }
+        }
+        let name = &text[lo..hi];
+        if let Some(symbol) = self.crowded.get(name) {
+            return *symbol;
+        }
+        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
+        self.texts.push(self.arena.alloc_str(name));
+        self.place(Slot { key, len: len as u32, symbol }, vacant);
+        if self.used * 2 > self.slots.len() {
+            self.grow();
+        }
+        symbol
+    }
+
+    fn place(&mut self, slot: Slot, vacant: Option<usize>) {
+        match vacant {
+            Some(at) => {
+                self.slots[at] = slot;
+                self.used += 1;
+            }
+            None => {
+                self.crowded.insert(self.texts[slot.symbol.index()], slot.symbol);
+            }
+        }
+    }
+
+    /// Names that were crowded stay so: what they were chosen against is the hash, not the size of the table.
+    fn grow(&mut self) {
+        let larger = vec![VACANT; self.slots.len() * 2];
+        let slots = std::mem::replace(&mut self.slots, larger);
+        self.used = 0;
+        for slot in slots.into_iter().filter(|slot| slot.len != VACANT.len) {
+            let (home, mask) = (home(slot.key), self.slots.len() - 1);
+            let vacant = (home..home + PROBES).map(|at| at & mask).find(|at| self.slots[*at].len == VACANT.len);
+            self.place(slot, vacant);
+        }
+    }
+}
+
+/// The bytes of a short name.
+#[inline]
+fn word(text: &[u8], lo: usize, len: usize) -> u64 {
+    match text[lo..].first_chunk::<8>() {
+        Some(word) if len > 0 => u64::from_le_bytes(*word) & u64::MAX >> (64 - 8 * len),
+        _ => text[lo..lo + len].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+/// A hash of a longer name.
+fn hash(name: &[u8]) -> u64 {
+    let (words, _) = name.as_chunks::<8>();
+    // The last word overlaps the one before it.
+    let last = name.last_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
+    let hash = words.iter().fold(name.len() as u64, |hash, word| mix(hash ^ u64::from_le_bytes(*word)));
+    mix(hash ^ last)
+}
+
+/// The slot of a key, up to the size of the table.
+#[inline]
+fn home(key: u64) -> usize {
+    // The upper bits depend on all bits of the key.
+    (mix(key) >> 8) as u32 as usize
+}
+
+#[inline]
+fn mix(word: u64) -> u64 {
+    let product = u128::from(word ^ FACTOR.rotate_left(32)) * u128::from(FACTOR);
+    product as u64 ^ (product >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart() {
+        let arena = Bump::new();
+        let names = Interner::new(&arena);
+        let texts: Vec<String> = (0..100_000u32)
+            .map(|n| match n % 4 {
+                0 => format!("{n}"),
+                1 => format!("name{n:x}"),
+                2 => format!("a longer name {n}"),
+                _ => "\0".repeat(n as usize % 20) + &"é".repeat(n as usize / 5_000),
+            })
+            .collect();
+        let symbols: Vec<Symbol> = texts.iter().map(|text| names.intern(text)).collect();
+        let mut symbol_of = BTreeMap::new();
+        for (text, symbol) in texts.iter().zip(&symbols) {
+            assert_eq!(names.resolve(*symbol), text);
+            assert_eq!(*symbol_of.entry(text).or_insert(*symbol), *symbol);
+            assert_eq!(names.intern(text), *symbol);
+        }
+        assert!(names.names().crowded.len() < 100, "{}", names.names().crowded.len());
+    }
+
+    #[test]
+    fn a_name_is_the_same_wherever_it_stands() {
+        let arena = Bump::new();
+        let names = Interner::new(&arena);
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        for lo in 0..text.len() {
+            for hi in lo..=text.len() {
+                let within = names.names().intern(text, lo, hi);
+                assert_eq!(within, names.intern(&text[lo..hi]), "{}", &text[lo..hi]);
+            }
+        }
+    }
+
+    #[test]
+    fn predefined_names_and_keywords_have_their_symbols() {
+        let arena = Bump::new();
+        let names = Interner::new(&arena);
+        let predefined = [Symbol::BLANK, Symbol::EMPTY, Symbol::INIT, Symbol::MAIN, Symbol::IOTA, Symbol::DOT];
+        assert_eq!(predefined.map(|symbol| names.resolve(symbol)), PREDEFINED);
+        for (at, kind) in KEYWORDS.iter().enumerate() {
+            assert_eq!(names.intern(kind.text()).keyword(), Some(at));
+        }
+        assert_eq!([Symbol::DOT.keyword(), names.intern("x").keyword()], [None, None]);
+    }
+
+    #[test]
+    fn names_with_one_hash_take_no_quadratic_time() {
+        let arena = Bump::new();
+        let names = Interner::new(&arena);
+        let texts: Vec<String> = (0..200_000).map(|n| format!("chosen by an enemy {n}")).collect();
+        // No order of the names is good for the one that meets the table.
+        for _ in 0..2 {
+            for (n, text) in texts.iter().enumerate() {
+                let symbol = names.names().intern_key(7, text, 0, text.len());
+                assert_eq!(symbol.index(), n + PREDEFINED.len() + KEYWORDS.len());
+            }
+        }
+        assert_eq!(names.names().crowded.len(), texts.len() - PROBES);
     }
 }

@@ -10,6 +10,8 @@ macro_rules! tokens {
         #[repr(u8)]
         pub enum TokenKind { $($(#[$meta])* #[doc = concat!("`", $text, "`")] $name),* }
 
+        const KINDS: [TokenKind; [$($text),*].len()] = [$(TokenKind::$name),*];
+
         impl TokenKind {
             /// How the token is spelled, or what gc calls it.
             #[must_use]
@@ -48,6 +50,9 @@ tokens! {
     Map "map" Package "package" Range "range" Return "return" Select "select" Struct "struct" Switch "switch"
     Type "type" Var "var"
 }
+
+/// The 25 keywords.
+pub(crate) const KEYWORDS: &[TokenKind] = KINDS.split_at(TokenKind::Break as usize).1;
 
 /// One token. `symbol` is the name of an `Ident` and the raw text of a literal; for a `Semicolon` that was not written it is
 /// `Symbol::EMPTY` at a line's end (its span is the newline) and at the file's end, and `Symbol::DOT` stands for a written `;`.
