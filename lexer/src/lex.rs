@@ -4,6 +4,7 @@ use std::cell::RefMut;
 use std::fmt::Display;
 
 use logos::Logos;
+use memchr::memchr;
 
 use crate::code;
 use crate::diag::{Code, Diagnostic, sort_diagnostics};
@@ -12,6 +13,7 @@ use crate::map::{FileId, SourceMap};
 use crate::raw::{Delimited, Quoted, Raw};
 use crate::semi::ends_statement;
 use crate::source::SourceText;
+use crate::span::{BytePos, Span};
 use crate::symbol::{Interner, Names, Symbol};
 use crate::token::{Comment, KEYWORDS, Token, TokenKind};
 use crate::unicode::{CodePoint, is_digit, is_letter};
@@ -35,20 +37,26 @@ pub struct Lexed {
 pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
     let file = map.file(file);
     let (source, unreadable) = SourceText::new(file);
-    let mut scanner = Scanner { source: &source, names: names.names(), lexed: Lexed::default() };
+    let text = source.text();
+    let mut scanner = Scanner { text, start: source.start(), names: names.names(), lexed: Lexed::default() };
     // Go has a token in some 5 bytes.
-    scanner.lexed.tokens.reserve(source.text().len() / 5 + 2);
-    let bytes = source.text().as_bytes();
-    let mut raw = Raw::lexer(bytes);
+    scanner.lexed.tokens.reserve(text.len() / 5 + 2);
+    let mut raw = Raw::lexer(text.as_bytes());
     while let Some(token) = raw.next() {
         let range = raw.span();
         // The space after most tokens is passed over here: for the automaton it would be one more match.
-        raw.bump(usize::from(bytes.get(range.end) == Some(&b' ')));
+        raw.bump(usize::from(text.as_bytes().get(range.end) == Some(&b' ')));
         // Every character begins some `Raw`, so the error case is empty.
         scanner.token(token.unwrap_or(Raw::Invalid), range.start, range.end);
     }
     scanner.end();
     let mut lexed = scanner.lexed;
+    if !source.is_whole() {
+        let spans = lexed.tokens.iter_mut().map(|t| &mut t.span).chain(lexed.comments.iter_mut().map(|c| &mut c.span));
+        for span in spans.chain(lexed.diagnostics.iter_mut().map(|d| &mut d.span)) {
+            *span = source.restore(*span);
+        }
+    }
     lexed.diagnostics.extend(unreadable);
     sort_diagnostics(&mut lexed.diagnostics);
     lexed.diagnostics.truncate(DIAGNOSTICS_MAX);
@@ -56,7 +64,9 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
 }
 
 struct Scanner<'s, 'a> {
-    source: &'s SourceText<'s>,
+    text: &'s str,
+    /// The position of its first character; spans are as if nothing had been removed from the file.
+    start: u32,
     names: RefMut<'s, Names<'a>>,
     lexed: Lexed,
 }
@@ -67,7 +77,7 @@ impl Scanner<'_, '_> {
             Raw::Fixed(TokenKind::Semicolon) => self.push(TokenKind::Semicolon, Symbol::DOT, lo, hi),
             Raw::Fixed(kind) => self.push(kind, Symbol::EMPTY, lo, hi),
             Raw::AsciiName => {
-                let symbol = self.names.intern(self.source.text(), lo, hi);
+                let symbol = self.names.intern(self.text, lo, hi);
                 match symbol.keyword() {
                     Some(at) => self.push(KEYWORDS[at], Symbol::EMPTY, lo, hi),
                     None => self.push(TokenKind::Ident, symbol, lo, hi),
@@ -80,7 +90,7 @@ impl Scanner<'_, '_> {
             }
             Raw::Decimal => self.push_text(TokenKind::Int, lo, hi),
             Raw::Number => {
-                let (kind, fault) = check_number(&self.source.text()[lo..hi]);
+                let (kind, fault) = check_number(&self.text[lo..hi]);
                 if let Some(fault) = fault {
                     self.fault(lo, fault);
                 }
@@ -102,28 +112,36 @@ impl Scanner<'_, '_> {
                 }
                 self.push_text(TokenKind::String, lo, hi);
             }
-            Raw::LineComment => self.lexed.comments.push(Comment { span: self.source.span(lo, hi) }),
+            Raw::LineComment => self.comment(lo, hi),
             Raw::BlockComment(end) => {
-                self.lexed.comments.push(Comment { span: self.source.span(lo, hi) });
+                self.comment(lo, hi);
                 if end == Delimited::Open {
                     self.report(&code::UNTERMINATED_COMMENT, lo, 2, "comment not terminated");
                 }
                 // A general comment with newlines in it acts like a newline.
-                if self.source.text()[lo..hi].contains('\n') {
+                if memchr(b'\n', &self.text.as_bytes()[lo..hi]).is_some() {
                     self.line_end(lo, hi);
                 }
             }
             Raw::Invalid => {
-                let c = self.source.text()[lo..].chars().next().map_or(0, u32::from);
+                let c = self.text[lo..].chars().next().map_or(0, u32::from);
                 self.report(&code::INVALID_CHARACTER, lo, hi - lo, format_args!("invalid character {}", CodePoint(c)));
             }
         }
     }
 
     fn end(&mut self) {
-        let end = self.source.text().len();
+        let end = self.text.len();
         self.line_end(end, end);
         self.push(TokenKind::Eof, Symbol::EMPTY, end, end);
+    }
+
+    fn comment(&mut self, lo: usize, hi: usize) {
+        self.lexed.comments.push(Comment { span: self.span(lo, hi) });
+    }
+
+    fn span(&self, lo: usize, hi: usize) -> Span {
+        Span::new(BytePos(self.start + lo as u32), BytePos(self.start + hi as u32))
     }
 
     fn line_end(&mut self, lo: usize, hi: usize) {
@@ -133,18 +151,18 @@ impl Scanner<'_, '_> {
     }
 
     fn push_text(&mut self, kind: TokenKind, lo: usize, hi: usize) {
-        let symbol = self.names.intern(self.source.text(), lo, hi);
+        let symbol = self.names.intern(self.text, lo, hi);
         self.push(kind, symbol, lo, hi);
     }
 
     fn push(&mut self, kind: TokenKind, symbol: Symbol, lo: usize, hi: usize) {
-        self.lexed.tokens.push(Token { kind, symbol, span: self.source.span(lo, hi) });
+        self.lexed.tokens.push(Token { kind, symbol, span: self.span(lo, hi) });
     }
 
     /// Any character beyond ASCII was taken for part of a name; here it is seen whether it may be.
     fn check_name(&mut self, lo: usize, hi: usize) {
-        let source = self.source;
-        for (at, c) in source.text()[lo..hi].char_indices() {
+        let text = self.text;
+        for (at, c) in text[lo..hi].char_indices() {
             if c.is_ascii() || is_letter(c) {
                 continue;
             }
@@ -160,8 +178,8 @@ impl Scanner<'_, '_> {
     }
 
     fn check_quoted(&mut self, lo: usize, quote: char) {
-        let source = self.source;
-        check_quoted(&source.text()[lo..], quote, &mut |fault| self.fault(lo, fault));
+        let text = self.text;
+        check_quoted(&text[lo..], quote, &mut |fault| self.fault(lo, fault));
     }
 
     fn fault(&mut self, lo: usize, fault: Fault) {
@@ -171,7 +189,7 @@ impl Scanner<'_, '_> {
     fn report(&mut self, code: Code, at: usize, len: usize, message: impl Display) {
         // The first of each of the two sources of diagnostics are kept, so the first of both are among them.
         if self.lexed.diagnostics.len() < DIAGNOSTICS_MAX {
-            let span = self.source.span(at, at + len);
+            let span = self.span(at, at + len);
             self.lexed.diagnostics.push(Diagnostic::new(code, span, message.to_string()));
         }
     }

@@ -65,28 +65,25 @@ impl<'m> SourceText<'m> {
         &self.text
     }
 
-    /// The position of the character at an offset of the text.
-    pub(crate) fn pos(&self, offset: usize) -> BytePos {
-        let offset = offset as u32;
-        let after = self.removed.partition_point(|(from, _)| *from <= offset);
-        let gone = if after == 0 { 0 } else { self.removed[after - 1].1 };
-        BytePos(self.start + offset + gone)
+    /// The position of the text's first character.
+    pub(crate) fn start(&self) -> u32 {
+        self.start
     }
 
-    /// The span of `lo..hi` of the text. It ends with its last character, whatever was removed after that.
-    #[inline]
-    pub(crate) fn span(&self, lo: usize, hi: usize) -> Span {
-        if self.removed.is_empty() {
-            Span::new(BytePos(self.start + lo as u32), BytePos(self.start + hi as u32))
-        } else {
-            self.span_after_removed(lo, hi)
-        }
+    /// Whether positions are [`SourceText::start`] plus offset.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.removed.is_empty()
     }
 
-    #[cold]
-    fn span_after_removed(&self, lo: usize, hi: usize) -> Span {
-        let start = self.pos(lo);
-        Span::new(start, if lo < hi { BytePos(self.pos(hi - 1).0 + 1) } else { start })
+    /// The span in the file of what has the span `span` as long as nothing is missing before it. It ends with its last character,
+    /// whatever was removed after that.
+    pub(crate) fn restore(&self, span: Span) -> Span {
+        let at = |pos: BytePos| {
+            let after = self.removed.partition_point(|(from, _)| self.start + *from <= pos.0);
+            BytePos(pos.0 + if after == 0 { 0 } else { self.removed[after - 1].1 })
+        };
+        let lo = at(span.lo);
+        Span::new(lo, if span.lo < span.hi { BytePos(at(BytePos(span.hi.0 - 1)).0 + 1) } else { lo })
     }
 }
 

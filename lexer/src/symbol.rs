@@ -89,6 +89,10 @@ const PROBES: usize = 24;
 /// A name of at most this many bytes is its own key.
 const SHORT: usize = 8;
 
+/// The bits of the first bytes of a word.
+const FIRST: [u64; SHORT + 1] =
+    [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
+
 /// Odd, with bits spread evenly: the fractional part of the golden ratio.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -194,8 +198,8 @@ impl Names<'_> {
 #[inline]
 fn word(text: &[u8], lo: usize, len: usize) -> u64 {
     match text[lo..].first_chunk::<8>() {
-        Some(word) if len > 0 => u64::from_le_bytes(*word) & u64::MAX >> (64 - 8 * len),
-        _ => text[lo..lo + len].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        Some(word) => u64::from_le_bytes(*word) & FIRST[len],
+        None => text[lo..lo + len].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     }
 }
 
