@@ -39,8 +39,8 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
     let (source, unreadable) = SourceText::new(file);
     let text = source.text();
     let mut scanner = Scanner { text, start: source.start(), names: names.names(), lexed: Lexed::default() };
-    // Go has a token in some 5 bytes.
-    scanner.lexed.tokens.reserve(text.len() / 5 + 2);
+    // Go has a token in 5 bytes, dense code in 4.
+    scanner.lexed.tokens.reserve(text.len() / 4 + 2);
     let mut raw = Raw::lexer(text.as_bytes());
     while let Some(token) = raw.next() {
         let range = raw.span();

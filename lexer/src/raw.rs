@@ -27,6 +27,10 @@ pub(crate) enum Delimited {
 
 /// Every text is a sequence of these: there is no error case. Numbers and names match loosely, as far as gc reads them before it
 /// complains, since the automaton reports no failure inside a longer match (`1e` would silently be `1` and `e`).
+///
+/// Keywords are names here and told apart by their symbols: as patterns they make the automaton look at each letter of all names.
+/// Every cycle of the automaton is a loop of one state on itself: from one state to another the generated code is a call, which debug
+/// builds keep on the stack. What repeats in longer steps is read by functions.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 #[logos(utf8 = false, skip r"[ \t\r]+")]
 pub(crate) enum Raw {

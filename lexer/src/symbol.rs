@@ -148,7 +148,7 @@ impl Names<'_> {
         for probe in home..home + PROBES {
             let Slot { key: found, len: found_len, symbol } = self.slots[probe & mask];
             if found == key && found_len as usize == len {
-                if len <= SHORT || self.texts[symbol.index()].as_bytes() == &text.as_bytes()[lo..hi] {
+                if len <= SHORT || is_same(self.texts[symbol.index()].as_bytes(), &text.as_bytes()[lo..hi]) {
                     return symbol;
                 }
             } else if found_len == VACANT.len {
@@ -210,6 +210,11 @@ fn hash(name: &[u8]) -> u64 {
     let last = name.last_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
     let hash = words.iter().fold(name.len() as u64, |hash, word| mix(hash ^ u64::from_le_bytes(*word)));
     mix(hash ^ last)
+}
+
+/// Whether two longer names of one length are equal; mostly two words tell.
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    a.first_chunk::<8>() == b.first_chunk::<8>() && a.last_chunk::<8>() == b.last_chunk::<8>() && (a.len() <= 16 || a == b)
 }
 
 /// The slot of a key, up to the size of the table.
