@@ -161,9 +161,12 @@ pub(crate) struct CheckArgs {
     /// Prints errors as JSON, one object a line
     #[arg(long)]
     pub(crate) json: bool,
-    /// Reports all errors instead of the first ten
+    /// Goes on after syntax errors, and leaves out restrictions that only the compiler gc has
     #[arg(long)]
     pub(crate) all: bool,
+    /// A directory whose subdirectories are packages, imported by their paths below it; it comes before the library
+    #[arg(long = "root", value_name = "DIR")]
+    pub(crate) roots: Vec<PathBuf>,
 }
 
 /// Parses files and prints what is wrong with their syntax.

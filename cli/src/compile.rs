@@ -3,19 +3,16 @@
 use bumpalo::Bump;
 use govm_interp::IMPLICIT_PACKAGES;
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, PackageId, Program, check_program};
+use govm_typeck::{Config, PackageId, Program, Purpose, Rules, check_program};
 
 use crate::render::Limit;
 use crate::sources::Sources;
-
-/// Errors that only who links and runs a package has: a package that is merely checked may lack main, and bodies.
-const LINKER: &[&str] = &["MissingBody", "MissingMain"];
 
 /// What a package is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Goal {
     /// To know what is wrong with it.
-    Check,
+    Check(Rules),
     /// To be run.
     Run,
 }
@@ -31,12 +28,17 @@ pub(crate) fn compile<T>(
 ) -> Result<T, Vec<Diagnostic>> {
     let arena = Bump::new();
     let names = Interner::new(&arena);
-    let implicit = if goal == Goal::Run { IMPLICIT_PACKAGES } else { &[] };
-    let config = Config { error_limit: limit.max(), implicit };
-    let (mut program, mut errors) = check_program(map, &names, &arena, sources.root.clone(), sources, &config);
-    if goal == Goal::Check {
-        errors.retain(|d| !LINKER.contains(&d.code.name));
+    let (implicit, purpose, rules) = match goal {
+        Goal::Run => (IMPLICIT_PACKAGES, Purpose::Run, Rules::Gc),
+        Goal::Check(rules) => (&[][..], Purpose::Check, rules),
+    };
+    let config = Config { error_limit: limit.max(), implicit, purpose, rules };
+    let mut root = sources.root.clone();
+    if goal == Goal::Run {
+        // A program is package main wherever it stands.
+        root.path = "main".to_string();
     }
+    let (mut program, errors) = check_program(map, &names, &arena, root, sources, &config);
     if errors.is_empty() { then(&mut program, map, &names) } else { Err(errors) }
 }
 

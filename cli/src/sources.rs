@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use govm_typeck::{Importer, Root};
+use govm_typeck::{Importer, Root, is_built};
 
 use crate::exit::Failure;
 
@@ -11,6 +11,7 @@ use crate::exit::Failure;
 pub(crate) struct Sources {
     pub(crate) root: Root,
     module: Option<Module>,
+    roots: Vec<PathBuf>,
 }
 
 /// A directory with a go.mod: import paths below its path are its directories.
@@ -19,19 +20,39 @@ struct Module {
     dir: PathBuf,
 }
 
-/// Reads the package at a path: a file, or all Go files of a directory but tests.
-pub(crate) fn read(path: &Path) -> Result<Sources, Failure> {
+/// Reads the package at a path: a file, or all Go files of a directory that are built. Packages that it imports are looked for below
+/// `roots` first, then in the library, then in the module around the directory.
+pub(crate) fn read(path: &Path, roots: &[PathBuf]) -> Result<Sources, Failure> {
     let kind = fs::metadata(path).map_err(|e| Failure::new(format!("{}: {e}", path.display())))?;
     if !kind.is_dir() {
         let files = vec![(path.display().to_string(), read_file(path)?)];
-        return Ok(Sources { root: Root { path: "main".to_string(), files }, module: None });
+        return Ok(Sources { root: Root { path: "main".to_string(), files }, module: None, roots: roots.to_vec() });
     }
     let files = read_dir(path)?;
     if files.is_empty() {
         return Err(Failure::new(format!("no Go files in {}", path.display())));
     }
-    let module = module_path(path).map(|module| Module { path: module, dir: path.to_path_buf() });
-    Ok(Sources { root: Root { path: "main".to_string(), files }, module })
+    let module = module_around(path);
+    let import_path = import_path(path, roots, module.as_ref()).unwrap_or_else(|| "main".to_string());
+    Ok(Sources { root: Root { path: import_path, files }, module, roots: roots.to_vec() })
+}
+
+/// The path by which others would import the package in a directory.
+fn import_path(dir: &Path, roots: &[PathBuf], module: Option<&Module>) -> Option<String> {
+    let dir = dir.canonicalize().ok()?;
+    let below = |root: &Path| -> Option<String> {
+        let root = root.canonicalize().ok()?;
+        let rest = dir.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        Some(rest)
+    };
+    if let Some(path) = roots.iter().find_map(|root| below(root)).filter(|path| !path.is_empty()) {
+        return Some(path);
+    }
+    let module = module?;
+    match below(&module.dir)?.as_str() {
+        "" => Some(module.path.clone()),
+        rest => Some(format!("{}/{rest}", module.path)),
+    }
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -44,24 +65,40 @@ fn read_dir(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     for entry in entries {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let is_go = name.ends_with(".go") && !name.ends_with("_test.go") && !name.starts_with(['_', '.']);
-        if is_go && path.is_file() {
-            paths.push(path);
+        if name.ends_with(".go") && path.is_file() {
+            paths.push((path, name));
         }
     }
     paths.sort();
-    paths.into_iter().map(|p| Ok((p.display().to_string(), read_file(&p)?))).collect()
+    let mut files = Vec::new();
+    for (path, name) in paths {
+        let text = read_file(&path)?;
+        if is_built(&name, &text) {
+            files.push((path.display().to_string(), text));
+        }
+    }
+    Ok(files)
 }
 
-/// The module path that a go.mod in the directory declares.
-fn module_path(dir: &Path) -> Option<String> {
-    let text = fs::read_to_string(dir.join("go.mod")).ok()?;
-    let line = text.lines().find_map(|l| l.trim().strip_prefix("module "))?;
-    Some(line.trim().trim_matches('"').to_string())
+/// The module that a directory belongs to: the nearest go.mod at or above it says.
+fn module_around(dir: &Path) -> Option<Module> {
+    let dir = dir.canonicalize().ok()?;
+    dir.ancestors().find_map(|dir| {
+        let text = fs::read_to_string(dir.join("go.mod")).ok()?;
+        let line = text.lines().find_map(|l| l.trim().strip_prefix("module "))?;
+        Some(Module { path: line.trim().trim_matches('"').to_string(), dir: dir.to_path_buf() })
+    })
 }
 
 impl Importer for Sources {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let is_clean = !path.split('/').any(|part| part.is_empty() || part.starts_with('.'));
+        for root in self.roots.iter().filter(|_| is_clean) {
+            let files = read_dir(&root.join(path)).unwrap_or_default();
+            if !files.is_empty() {
+                return Ok(files);
+            }
+        }
         if let Some(files) = govm_stdlib::source(path) {
             let name = |file: &str| format!("{path}/{file}");
             return Ok(files.iter().map(|(file, text)| (name(file), text.as_bytes().to_vec())).collect());
@@ -69,7 +106,7 @@ impl Importer for Sources {
         if let Some(module) = &self.module
             && let Some(rest) = path.strip_prefix(module.path.as_str())
             && let Some(sub) = rest.strip_prefix('/')
-            && !sub.split('/').any(|part| part.is_empty() || part.starts_with('.'))
+            && is_clean
         {
             let files = read_dir(&module.dir.join(sub)).unwrap_or_default();
             if !files.is_empty() {

@@ -43,7 +43,7 @@ pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Erro
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: PATH.into(), files: source.files().to_vec() };
-    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES };
+    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
     let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &config);
     refuse_if_any(&map, &diagnostics)?;
     let root = PackageId(program.packages.len() as u32 - 1);

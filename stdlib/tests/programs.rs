@@ -22,7 +22,7 @@ fn run(name: &str, text: &str) -> String {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
-    let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
+    let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
     let root = Root { path: "main".to_string(), files: vec![(name.to_string(), text.as_bytes().to_vec())] };
     let (mut program, mut errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
     let module = match errors.is_empty() {

@@ -17,7 +17,7 @@ fn programs_have_no_errors() {
             let mut map = SourceMap::new();
             let root = Root { path: "main".to_owned(), files: vec![(name, text)] };
             let (_, diagnostics) =
-                check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 100, implicit: &[] });
+                check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 100, ..Config::default() });
             errors.extend(diagnostics.iter().map(|diagnostic| diagnostic.line(&map)));
         }
     }

@@ -57,7 +57,7 @@ fn types_and_bytecode() {
         let names = Interner::new(&arena);
         let mut map = SourceMap::new();
         let root = Root { path: "app".to_owned(), files: vec![text_of(contract)] };
-        let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
+        let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
         let (mut program, errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
         assert!(errors.is_empty(), "{contract}: {}", errors[0].line(&map));
         let root = PackageId(program.packages.len() as u32 - 1);

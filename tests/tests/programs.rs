@@ -35,7 +35,7 @@ fn compile(name: &str, text: Vec<u8>) -> Result<Arc<Program>, String> {
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: "main".to_owned(), files: vec![(name.to_owned(), text)] };
-    let config = Config { error_limit: 10, implicit: IMPLICIT_PACKAGES };
+    let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
     let (mut program, errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
     if let Some(error) = errors.first() {
         return Err(error.line(&map));

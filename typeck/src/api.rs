@@ -181,6 +181,35 @@ pub struct Config {
     pub error_limit: usize,
     /// Packages that every program has, imported or not: what the machine needs of the library.
     pub implicit: &'static [&'static str],
+    /// What the program is checked for.
+    pub purpose: Purpose,
+    /// Whose rules are followed where Go's own checkers differ.
+    pub rules: Rules,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config { error_limit: 10, implicit: &[], purpose: Purpose::Run, rules: Rules::Gc }
+    }
+}
+
+/// What a program is checked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be run: it must be whole, and package unsafe does not exist.
+    Run,
+    /// To be told what is wrong with the root package: of imported packages only the declarations are looked at, package unsafe
+    /// is known, and functions may lack bodies.
+    Check,
+}
+
+/// Whose rules are followed where Go's own checkers differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// Those of the compiler gc: it stops after syntax errors and has restrictions of its own.
+    Gc,
+    /// Those of the library go/types: it goes on after syntax errors, and knows the language alone.
+    GoTypes,
 }
 
 /// The root package of a compilation.

@@ -10,7 +10,7 @@ use crate::checker::Checker;
 use crate::code;
 use crate::constant::{Kind, Value};
 use crate::expr::{INVALID_ARG, INVALID_OP};
-use crate::object::Builtin;
+use crate::object::{Builtin, Unsafe};
 use crate::operand::{ExprRole, Operand};
 use crate::types::{Basic, Signature, Type, TypeId, Types};
 use crate::untyped::Finality;
@@ -36,6 +36,7 @@ pub(crate) fn name(builtin: Builtin) -> &'static str {
         Builtin::Println => "println",
         Builtin::Real => "real",
         Builtin::Recover => "recover",
+        Builtin::Unsafe(which) => crate::unsafe_::name(which),
     }
 }
 
@@ -61,6 +62,7 @@ fn arity(builtin: Builtin) -> (usize, bool) {
         Builtin::Print | Builtin::Println => (0, true),
         Builtin::Recover => (0, false),
         Builtin::Complex | Builtin::Copy | Builtin::Delete => (2, false),
+        Builtin::Unsafe(Unsafe::Add | Unsafe::Slice | Unsafe::String) => (2, false),
         _ => (1, false),
     }
 }
@@ -76,13 +78,14 @@ impl<'a> Checker<'a, '_> {
         }
         // len and cap of an array are constant if the operand contains no calls and receive operations.
         let outer = std::mem::replace(&mut self.env.has_call_or_recv, false);
-        let args = if matches!(builtin, Builtin::Make | Builtin::New) { Vec::new() } else { self.expr_list(call.args) };
+        let takes_syntax = matches!(builtin, Builtin::Make | Builtin::New | Builtin::Unsafe(Unsafe::Offsetof));
+        let args = if takes_syntax { Vec::new() } else { self.expr_list(call.args) };
         let has_call = self.env.has_call_or_recv;
         self.env.has_call_or_recv = outer || (has_call && !matches!(builtin, Builtin::Len | Builtin::Cap));
         if args.iter().any(Operand::is_invalid) {
             return None;
         }
-        let count = if matches!(builtin, Builtin::Make | Builtin::New) { call.args.len() } else { args.len() };
+        let count = if takes_syntax { call.args.len() } else { args.len() };
         let (least, is_variadic) = arity(builtin);
         if count < least || (!is_variadic && least < count) {
             let qualifier = if count < least { "not enough" } else { "too many" };
@@ -105,6 +108,7 @@ impl<'a> Checker<'a, '_> {
             Builtin::New => self.new_pointer(call),
             Builtin::Panic => self.panic(call, args),
             Builtin::Print | Builtin::Println => self.print(call, args, builtin),
+            Builtin::Unsafe(which) => self.unsafe_call(call, args, which),
             Builtin::Recover => {
                 let any = self.universe.any;
                 self.record_builtin_sig(call, Some(any), &[]);
@@ -120,7 +124,7 @@ impl<'a> Checker<'a, '_> {
         self.types.intern(Type::Signature(Signature { type_params: Box::default(), params, results, is_variadic }))
     }
 
-    fn record_builtin_sig(&mut self, call: Call<'a>, result: Option<TypeId>, params: &[TypeId]) {
+    pub(crate) fn record_builtin_sig(&mut self, call: Call<'a>, result: Option<TypeId>, params: &[TypeId]) {
         let sig = self.builtin_sig(result, params, false);
         self.record_builtin_type(call.fun, sig);
     }

@@ -5,7 +5,7 @@ use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagn
 use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
 use rustc_hash::FxHashMap;
 
-use crate::api::{Config, FuncInfo, Importer, Info, Package, Program, Root};
+use crate::api::{Config, FuncInfo, Importer, Info, Package, Program, Purpose, Root, Rules};
 use crate::checker::{Checker, PackageState};
 use crate::code;
 use crate::object::{ObjectKind, PackageId};
@@ -20,7 +20,18 @@ const IMPORT_DEPTH_MAX: usize = 200;
 struct Loaded<'a> {
     path: String,
     files: &'a [File<'a>],
-    is_fake: bool,
+    kind: LoadedKind,
+}
+
+/// Where a package comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LoadedKind {
+    /// From source files.
+    Source,
+    /// From nowhere: it could not be imported.
+    Fake,
+    /// Package unsafe, which the checker knows itself.
+    Unsafe,
 }
 
 struct Loader<'l, 'a> {
@@ -34,6 +45,7 @@ struct Loader<'l, 'a> {
     /// The packages being loaded, each imported by the one before.
     path: Vec<String>,
     next_id: NodeId,
+    purpose: Purpose,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,7 +77,7 @@ impl<'a> Loader<'_, 'a> {
             self.import(spec);
         }
         self.path.pop();
-        self.add(Loaded { path: path.to_string(), files: self.arena.alloc_slice_copy(&files), is_fake: false });
+        self.add(Loaded { path: path.to_string(), files: self.arena.alloc_slice_copy(&files), kind: LoadedKind::Source });
     }
 
     fn add(&mut self, package: Loaded<'a>) {
@@ -79,14 +91,20 @@ impl<'a> Loader<'_, 'a> {
         if self.index.contains_key(path) {
             return;
         }
-        let failure = if path.is_empty() {
-            Some((&code::BAD_IMPORT_PATH, "invalid import path (empty string)".to_string()))
+        if path == "unsafe" && self.purpose == Purpose::Check {
+            self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Unsafe });
+            return;
+        }
+        let failure = if let Some(why) = bad_import_path(path) {
+            Some((&code::BAD_IMPORT_PATH, why))
         } else if let Some(start) = self.path.iter().position(|p| p == path) {
             let cycle: Vec<&str> = self.path[start..].iter().map(String::as_str).chain([path]).collect();
             let lines: Vec<String> = cycle.windows(2).map(|w| format!("\n\t{} imports {}", w[0], w[1])).collect();
             Some((&code::IMPORT_CYCLE, format!("import cycle not allowed{}", lines.concat())))
         } else if self.path.len() >= IMPORT_DEPTH_MAX {
             Some((&code::LIMIT_EXCEEDED, "too many packages that import each other".to_string()))
+        } else if self.path.last().is_some_and(|by| is_foreign_internal(path, by)) {
+            Some((&code::BROKEN_IMPORT, format!("use of internal package {path} not allowed")))
         } else {
             match self.importer.sources(path) {
                 Ok(sources) => {
@@ -100,14 +118,58 @@ impl<'a> Loader<'_, 'a> {
             self.diagnostics.push(Diagnostic::new(code, spec.path_span, message));
             // Whatever is selected from it is taken on trust.
             if !self.path.iter().any(|p| p == path) {
-                self.add(Loaded { path: path.to_string(), files: &[], is_fake: true });
+                self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Fake });
             }
         }
     }
 }
 
-/// Parses and checks the root package and all that it imports, and reports errors sorted by place. After a syntax error
-/// nothing is checked, and the program has no packages; after any error it may only be shown.
+/// Why a string is no import path, if it is not.
+fn bad_import_path(path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some("invalid import path (empty string)".to_string());
+    }
+    let is_bad = |c: &char| c.is_whitespace() || c.is_control() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(*c);
+    if let Some(c) = path.chars().find(is_bad) {
+        let shown = if c.is_control() { String::new() } else { format!(" '{c}'") };
+        return Some(format!("invalid import path (invalid character U+{:04X}{shown})", c as u32));
+    }
+    if path.starts_with('/') {
+        return Some("import path cannot be absolute path".to_string());
+    }
+    if path.contains("//") {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        return Some(format!("non-canonical import path {path:?} (should be {:?})", parts.join("/")));
+    }
+    None
+}
+
+/// "An import of a path containing the element internal is disallowed if the importing code is outside the tree rooted at the
+/// parent of the internal directory" (the go command's rule).
+fn is_foreign_internal(path: &str, by: &str) -> bool {
+    let Some(at) = path.match_indices("internal").map(|(at, _)| at).filter(|at| is_element(path, *at, "internal".len())).last()
+    else {
+        return false;
+    };
+    let parent = path[..at].trim_end_matches('/');
+    // The trees of the standard library have no name of their own: their first elements have no dot.
+    if by == "main" {
+        // Where a lone file stands is not known.
+        return parent.is_empty();
+    }
+    if parent.is_empty() {
+        return by.split('/').next().is_some_and(|first| first.contains('.'));
+    }
+    by != parent && !by.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn is_element(path: &str, at: usize, len: usize) -> bool {
+    let bytes = path.as_bytes();
+    (at == 0 || bytes[at - 1] == b'/') && bytes.get(at + len).is_none_or(|b| *b == b'/')
+}
+
+/// Parses and checks the root package and all that it imports, and reports errors sorted by place. By gc's rules nothing is
+/// checked after a syntax error, and the program has no packages; after any error it may only be shown.
 pub fn check_program<'a>(
     map: &mut SourceMap,
     names: &Interner<'a>,
@@ -125,6 +187,7 @@ pub fn check_program<'a>(
         index: FxHashMap::default(),
         path: Vec::new(),
         next_id: NodeId(0),
+        purpose: config.purpose,
         diagnostics: Vec::new(),
     };
     for path in config.implicit {
@@ -134,7 +197,8 @@ pub fn check_program<'a>(
     }
     loader.load(&root.path, root.files);
     let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
-    let has_syntax_errors = diagnostics.iter().any(|d| !d.code.id.starts_with('T') && !leaves_tree_whole(d.code));
+    let has_syntax_errors =
+        config.rules == Rules::Gc && diagnostics.iter().any(|d| !d.code.id.starts_with('T') && !leaves_tree_whole(d.code));
     if has_syntax_errors {
         diagnostics.retain(|d| !d.code.id.starts_with('T'));
         sort_diagnostics(&mut diagnostics);
@@ -149,8 +213,11 @@ pub fn check_program<'a>(
     for package in &packages {
         let scope = checker.new_scope(Some(ScopeId::UNIVERSE));
         let name = checker.package_name(package);
-        let state = PackageState { path: package.path.clone(), name, scope, is_fake: package.is_fake };
+        let state = PackageState { path: package.path.clone(), name, scope, kind: package.kind };
         checker.packages.push(state);
+        if package.kind == LoadedKind::Unsafe {
+            checker.declare_unsafe(scope);
+        }
     }
     for (id, package) in (0u32..).zip(&packages) {
         checker.check_package(PackageId(id), package.files);
@@ -197,6 +264,11 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
+    /// The bodies of imported functions say nothing about the root package.
+    pub(crate) fn checks_bodies(&self) -> bool {
+        self.config.purpose == Purpose::Run || self.pkg == self.root
+    }
+
     fn check_package(&mut self, id: PackageId, files: &'a [File<'a>]) {
         self.pkg = id;
         self.decls.clear();
@@ -220,14 +292,16 @@ impl<'a> Checker<'a, '_> {
         self.collect_objects(files);
         self.package_objects();
         self.process_delayed(0);
-        self.init_order();
-        self.unused_imports();
+        if self.checks_bodies() {
+            self.init_order();
+            self.unused_imports();
+        }
         self.check_instance_cycles();
         self.check_type_limits(files.first().map_or(Span::NONE, |f| f.package.span));
         if let Some(at) = self.exceeded.take().filter(|_| self.diagnostics.is_empty()) {
             self.error(&code::LIMIT_EXCEEDED, at, "type too large or instantiated too deeply");
         }
-        if id == self.root && name == Symbol::MAIN {
+        if id == self.root && name == Symbol::MAIN && self.config.purpose == Purpose::Run {
             self.check_main(files);
         }
         let package = self.package_result(id, files);

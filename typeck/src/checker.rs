@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package};
+use crate::check::LoadedKind;
 use crate::constant::Value;
 use crate::interface::OpenInterface;
 use crate::mono::MonoGraph;
@@ -161,8 +162,8 @@ pub(crate) struct PackageState {
     pub(crate) name: Symbol,
     /// The package-level scope.
     pub(crate) scope: ScopeId,
-    /// Could not be imported; whatever is selected from it is no error.
-    pub(crate) is_fake: bool,
+    /// Where it comes from; whatever is selected from one that could not be imported is no error.
+    pub(crate) kind: LoadedKind,
 }
 
 /// The checker of a program. Types, objects and facts are shared by all packages; what belongs to the package being checked is

@@ -267,4 +267,6 @@ govm_lexer::codes! {
     INVALID_SYNTAX_TREE = "T0131", "InvalidSyntaxTree", "";
     /// A program's package main has no function main.
     MISSING_MAIN = "T0132", "MissingMain", "package main; func f() {}\n";
+    /// A function of package unsafe is called with arguments that it does not take.
+    INVALID_UNSAFE_CALL = "T0133", "InvalidUnsafeCall", "";
 }

@@ -6,6 +6,7 @@ use govm_lexer::{Span, Symbol};
 use govm_parser::ast::{Decl, Expr, ExprKind, Ident, TypeSpec};
 use rustc_hash::FxHashMap;
 
+use crate::api::Purpose;
 use crate::assignments::{InitBy, InitVar};
 use crate::checker::{Checker, Color, DeclId, Environment};
 use crate::code;
@@ -372,11 +373,12 @@ impl<'a> Checker<'a, '_> {
         }
         let sig = Rc::new(sig);
         match fdecl.body {
-            Some(body) => self.later(move |c| c.func_body(Some(decl), sig, body, None)),
+            Some(body) if self.checks_bodies() => self.later(move |c| c.func_body(Some(decl), sig, body, None)),
+            Some(_) => {}
             None if !fdecl.type_params.is_empty() => {
                 self.error(&code::BAD_DECL, fdecl.name.span, "generic function is missing function body");
             }
-            None if self.pkg == self.root && fdecl.name.name != Symbol::INIT => {
+            None if self.pkg == self.root && fdecl.name.name != Symbol::INIT && self.config.purpose == Purpose::Run => {
                 self.error(&code::MISSING_BODY, fdecl.name.span, "missing function body");
             }
             None => {}

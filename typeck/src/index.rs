@@ -225,7 +225,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Checks that `x` can be an index, reporting what it is called if not.
-    fn is_valid_index(&mut self, x: &mut Operand<'a>, code: Code, what: &str) -> bool {
+    pub(crate) fn is_valid_index(&mut self, x: &mut Operand<'a>, code: Code, what: &str) -> bool {
         if x.is_invalid() {
             return false;
         }

@@ -4,6 +4,7 @@
 
 mod api;
 mod assignments;
+mod build;
 mod builtins;
 mod call;
 mod check;
@@ -50,17 +51,20 @@ mod typexpr;
 mod under;
 mod unify;
 mod universe;
+mod unsafe_;
 mod untyped;
 mod validtype;
 
 pub use api::{
-    Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Root, Selection, SelectionKind, TypeAndValue,
+    Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Purpose, Root, Rules, Selection,
+    SelectionKind, TypeAndValue,
 };
+pub use build::{ARCH, OS, is_built};
 pub use check::check_program;
 pub use code::CODES;
 pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
 pub use dump::dump_package;
-pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, Unsafe, VarKind};
 pub use policy::{CODES as POLICY_CODES, Policy, Rule, check_policy};
 pub use query::MethodOf;
 pub use types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParam, TypeParamId, Types};

@@ -34,6 +34,21 @@ pub enum Builtin {
     Println,
     Real,
     Recover,
+    /// A function of package unsafe; met only in code that is merely checked.
+    Unsafe(Unsafe),
+}
+
+/// The functions of package unsafe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unsafe {
+    Add,
+    Alignof,
+    Offsetof,
+    Sizeof,
+    Slice,
+    SliceData,
+    String,
+    StringData,
 }
 
 /// What an object is.

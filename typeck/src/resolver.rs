@@ -5,6 +5,7 @@ use std::rc::Rc;
 use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, VarSpec};
 
+use crate::check::LoadedKind;
 use crate::checker::{Checker, DeclId, DeclInfo, ObjectState, PackageState};
 use crate::code;
 use crate::constant::Value;
@@ -137,7 +138,7 @@ impl<'a> Checker<'a, '_> {
         let span = spec.name.map_or(spec.path_span, |n| n.span);
         let obj = self.new_object(ObjectKind::PkgName(pkg), name, span, Types::basic(Basic::Invalid));
         self.record_def(spec.name.map_or(spec.id, |n| n.id), Some(obj));
-        if self.package(pkg).is_fake {
+        if self.package(pkg).kind == LoadedKind::Fake {
             self.mark_used(obj);
         }
         self.imports.push(obj);

@@ -4,6 +4,7 @@ use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{Expr, ExprKind, Ident};
 
 use crate::api::{Mode, Selection, SelectionKind};
+use crate::check::LoadedKind;
 use crate::checker::Checker;
 use crate::code;
 use crate::lookup::{Fold, Lookup};
@@ -65,7 +66,7 @@ impl<'a> Checker<'a, '_> {
     /// `pkg.sel`
     fn qualified(&mut self, e: &'a Expr<'a>, pkg: PackageId, sel: Ident<'a>) -> Operand<'a> {
         let state = self.package(pkg);
-        let (scope, is_fake, pkg_name) = (state.scope, state.is_fake, state.name);
+        let (scope, is_fake, pkg_name) = (state.scope, state.kind == LoadedKind::Fake, state.name);
         let name = self.name(sel.name).to_string();
         let Some(obj) = self.lookup_in(scope, sel.name) else {
             if !is_fake {

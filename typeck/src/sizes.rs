@@ -1,7 +1,7 @@
 //! Sizes and alignments of Go's amd64, which `append`'s growth makes visible.
 
 use crate::limits;
-use crate::types::{Basic, Type, TypeId, Types};
+use crate::types::{Basic, Field, Type, TypeId, Types};
 
 const WORD: i64 = 8;
 
@@ -16,6 +16,20 @@ impl Types {
     #[must_use]
     pub fn align_of(&self, ty: TypeId) -> i64 {
         self.layout(ty, 0).map_or(WORD, |(_, align)| align)
+    }
+
+    /// The offset of a field of a struct.
+    pub(crate) fn offset_of(&self, fields: &[Field], index: usize) -> Option<i64> {
+        let mut end = 0i64;
+        for (i, field) in fields.iter().enumerate() {
+            let (size, align) = self.layout(field.ty, 0)?;
+            let start = align_up(end, align)?;
+            if i == index {
+                return Some(start);
+            }
+            end = start.checked_add(size)?;
+        }
+        None
     }
 
     /// Size and alignment.

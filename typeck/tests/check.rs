@@ -28,7 +28,8 @@ fn errors(name: &str, text: &str) -> BTreeMap<u32, Vec<String>> {
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: "p".to_string(), files: vec![(name.to_string(), text.as_bytes().to_vec())] };
-    let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 1000, implicit: &[] });
+    let (_, diagnostics) =
+        check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 1000, ..Config::default() });
     let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let line = map.location(diagnostic.span.lo).map_or(0, |at| at.line);
@@ -107,7 +108,7 @@ fn examples_of_codes() {
         let mut map = SourceMap::new();
         let files = vec![("example.go".to_string(), info.example.as_bytes().to_vec())];
         let root = Root { path: "p".to_string(), files };
-        let config = Config { error_limit: 10, implicit: &[] };
+        let config = Config::default();
         let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &config);
         if diagnostics.is_empty() || diagnostics.iter().any(|d| d.code != *info) {
             let found: Vec<String> = diagnostics.iter().map(|d| format!("{}: {}", d.code.name, d.message)).collect();

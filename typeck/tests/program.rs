@@ -25,7 +25,7 @@ fn with_program<R>(
     let mut map = SourceMap::new();
     let files = files.iter().map(|(name, text)| ((*name).to_string(), text.as_bytes().to_vec())).collect();
     let root = Root { path: "main".to_string(), files };
-    let config = Config { error_limit: 100, implicit: &[] };
+    let config = Config { error_limit: 100, ..Config::default() };
     let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Files(library), &config);
     then(&mut program, &diagnostics, &names, &map)
 }

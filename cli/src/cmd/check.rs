@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use govm_lexer::SourceMap;
-use govm_typeck::{Policy, check_policy};
+use govm_typeck::{Policy, Rules, check_policy};
 
 use crate::args::{CheckArgs, PolicyArg};
 use crate::compile::{Goal, compile, root};
@@ -13,12 +13,12 @@ use crate::sources;
 
 pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     let format = if args.json { Format::Json } else { Format::Text };
-    let limit = if args.all { Limit::None } else { Limit::Ten };
+    let rules = if args.all { Rules::GoTypes } else { Rules::Gc };
     let mut failed = false;
     for path in &args.paths {
-        let sources = sources::read(path)?;
+        let sources = sources::read(path, &args.roots)?;
         let mut map = SourceMap::new();
-        let refused = compile(&sources, &mut map, Goal::Check, limit, |program, _, _| {
+        let refused = compile(&sources, &mut map, Goal::Check(rules), Limit::None, |program, _, _| {
             let errors = check_policy(program, root(program), &policy(args.policy));
             if errors.is_empty() { Ok(()) } else { Err(errors) }
         });

@@ -37,7 +37,7 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
 
 /// The source at a path: names of files without their directories.
 fn source(path: &Path) -> Result<Source, Failure> {
-    let files = sources::read(path)?.root.files;
+    let files = sources::read(path, &[])?.root.files;
     let name = |path: &str| Path::new(path).file_name().map(|n| n.to_string_lossy().into_owned());
     let files = files.into_iter().filter_map(|(path, text)| Some((name(&path)?, text))).collect();
     Source::new(files).map_err(Failure::new)

@@ -15,7 +15,7 @@ use crate::render::{self, Format, Limit};
 use crate::sources::{self, Sources};
 
 pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
-    let sources = sources::read(&args.path)?;
+    let sources = sources::read(&args.path, &[])?;
     let mut map = SourceMap::new();
     let (text, errors) = match args.stage {
         Stage::Tokens | Stage::Ast => syntax(sources, &mut map, args.stage),

@@ -15,7 +15,7 @@ use crate::render::{self, Format, Limit};
 use crate::sources;
 
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
-    let sources = sources::read(&args.path)?;
+    let sources = sources::read(&args.path, &[])?;
     let mut map = SourceMap::new();
     let module = match compile(&sources, &mut map, Goal::Run, Limit::Ten, lower) {
         Ok(module) => module,

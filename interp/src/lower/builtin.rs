@@ -84,6 +84,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.copy(dst, value + u16::from(builtin == Builtin::Imag), 1);
             }
             Builtin::Close => self.lw.unsupported(e.span, "close of a channel is"),
+            Builtin::Unsafe(_) => self.lw.unsupported(e.span, "package unsafe is"),
         }
         self.release(mark);
         dst
