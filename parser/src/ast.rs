@@ -158,6 +158,8 @@ pub struct FuncType<'a> {
     pub params: &'a [Field<'a>],
     /// Results.
     pub results: &'a [Field<'a>],
+    /// Levels of nodes in it.
+    pub height: u32,
     /// Of the signature, from `(`.
     pub span: Span,
 }
@@ -167,6 +169,8 @@ pub struct FuncType<'a> {
 pub struct Block<'a> {
     /// The statements.
     pub stmts: &'a [Stmt<'a>],
+    /// Levels of nodes in it.
+    pub height: u32,
     /// Braces included; `hi - 1` is the closing brace.
     pub span: Span,
 }
@@ -178,6 +182,8 @@ pub struct Expr<'a> {
     pub id: NodeId,
     /// Where.
     pub span: Span,
+    /// Levels of nodes below, as a pass meets them that walks [`crate::Link::Spine`]s in a loop.
+    pub height: u32,
     /// What.
     pub kind: ExprKind<'a>,
 }
@@ -282,6 +288,8 @@ pub struct Stmt<'a> {
     pub id: NodeId,
     /// Where.
     pub span: Span,
+    /// Levels of nodes below, as for expressions.
+    pub height: u32,
     /// What.
     pub kind: StmtKind<'a>,
 }
@@ -340,6 +348,8 @@ pub struct CaseClause<'a> {
     pub is_default: bool,
     /// The statements.
     pub body: &'a [Stmt<'a>],
+    /// Levels of nodes in it.
+    pub height: u32,
     /// From `case` to the end of the body.
     pub span: Span,
     /// Of the colon.
@@ -355,6 +365,8 @@ pub struct CommClause<'a> {
     pub comm: Option<&'a Stmt<'a>>,
     /// The statements.
     pub body: &'a [Stmt<'a>],
+    /// Levels of nodes in it.
+    pub height: u32,
     /// From `case` to the end of the body.
     pub span: Span,
     /// Of the colon.

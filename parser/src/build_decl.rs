@@ -3,7 +3,8 @@
 use govm_lexer::{Span, Symbol, Token, TokenKind, string_value};
 
 use crate::ast::{ConstDecl, ConstSpec, Decl, Expr, ExprKind, Field, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
-use crate::build_tree::{B, Builder, C, E, Names, ParamEntry, ParamList, Sig, TypeParamEntry};
+use crate::build_tree::{B, Builder, DeclGroup, E, Mark, Sig, height_over};
+use crate::build_type::{Names, ParamEntry, ParamList, TypeParamEntry, TypeParams};
 use crate::code;
 
 impl<'a> Builder<'a, '_> {
@@ -12,11 +13,7 @@ impl<'a> Builder<'a, '_> {
         self.package = Some(name);
     }
 
-    pub(crate) fn top_level(&mut self, decls: Vec<Decl<'a>>) {
-        self.decls.extend(decls);
-    }
-
-    pub(crate) fn import_spec(&mut self, name: Option<Token>, path: Token) -> Decl<'a> {
+    pub(crate) fn import_spec(&mut self, name: Option<Token>, path: Token) {
         let span = name.map_or(path.span, |n| n.span.to(path.span));
         let name = name.map(|n| match n.kind {
             TokenKind::Period => self.ident_of(Symbol::DOT, n.span),
@@ -25,56 +22,77 @@ impl<'a> Builder<'a, '_> {
         let id = self.id();
         let value = string_value(self.names.resolve(path.symbol));
         let text = self.names.resolve(self.names.intern(&String::from_utf8_lossy(&value)));
-        Decl::Import(self.alloc(ImportSpec { id, name, path: text, path_span: path.span, span }))
+        let spec = self.alloc(ImportSpec { id, name, path: text, path_span: path.span, span });
+        self.open_decls.push((Decl::Import(spec), 0));
     }
 
-    pub(crate) fn const_spec(&mut self, names: Vec<Ident<'a>>, ty: Option<E<'a>>, values: Vec<E<'a>>) -> C<'a> {
-        let span = spec_span(&names, ty, &values);
-        let (names, values) = (self.slice(&names), self.slice(&values));
-        self.alloc(ConstSpec { names, ty, values, span })
+    pub(crate) fn const_spec(&mut self, names: Mark, ty: Option<E<'a>>, values: Option<Mark>) {
+        let names = self.idents.take(names, self.arena);
+        let (values, height) = self.maybe_exprs(values);
+        let height = ty.map_or(height, |t| height.max(t.height + 1));
+        let span = spec_span(names, ty, values);
+        self.const_specs.push((ConstSpec { names, ty, values, span }, height));
     }
 
-    pub(crate) fn const_decl(&mut self, keyword: Token, specs: Vec<C<'a>>, close: Option<Token>) -> (Vec<Decl<'a>>, Span) {
-        let end = close.map_or_else(|| specs.last().map_or(keyword.span, |s| s.span), |c| c.span);
-        let specs = specs.into_iter().copied().collect::<Vec<_>>();
-        let specs = self.slice(&specs);
-        let span = keyword.span.to(end);
-        (vec![Decl::Const(self.alloc(ConstDecl { specs, span }))], span)
+    pub(crate) fn const_group(&mut self, keyword: Token, first: Mark, close: Token) -> DeclGroup {
+        self.new_const_decl(first, keyword.span.to(close.span))
     }
 
-    /// A declaration without parentheses, with its span.
-    pub(crate) fn ungrouped(&mut self, keyword: Token, decl: Decl<'a>) -> (Vec<Decl<'a>>, Span) {
-        let span = match decl {
+    /// A constant declaration without parentheses, of the spec that was parsed last.
+    pub(crate) fn const_decl(&mut self, keyword: Token) -> DeclGroup {
+        let first = self.const_specs.mark_last();
+        let end = self.const_specs.since(first)[0].0.span;
+        self.new_const_decl(first, keyword.span.to(end))
+    }
+
+    fn new_const_decl(&mut self, first: Mark, span: Span) -> DeclGroup {
+        let specs = self.const_specs.since(first);
+        let height = specs.iter().map(|(_, height)| *height).max().unwrap_or(0);
+        let specs = self.arena.alloc_slice_fill_iter(specs.iter().map(|(spec, _)| *spec));
+        self.const_specs.truncate(first);
+        let decl = Decl::Const(self.alloc(ConstDecl { specs, span }));
+        DeclGroup { first: self.open_decls.push_marked((decl, height)), span }
+    }
+
+    /// A declaration without parentheses, of the spec that was parsed last.
+    pub(crate) fn ungrouped(&mut self, keyword: Token) -> DeclGroup {
+        let first = self.open_decls.mark_last();
+        let span = match self.open_decls.since(first)[0].0 {
             Decl::Var(spec) => spec.span,
             Decl::Type(spec) => spec.span,
             _ => keyword.span,
         };
-        (vec![decl], keyword.span.to(span))
+        DeclGroup { first, span: keyword.span.to(span) }
     }
 
-    pub(crate) fn var_spec(&mut self, names: Vec<Ident<'a>>, ty: Option<E<'a>>, values: Vec<E<'a>>) -> Decl<'a> {
-        let span = spec_span(&names, ty, &values);
-        let (names, values) = (self.slice(&names), self.slice(&values));
-        Decl::Var(self.alloc(VarSpec { names, ty, values, span }))
+    pub(crate) fn var_spec(&mut self, names: Mark, ty: Option<E<'a>>, values: Option<Mark>) {
+        let names = self.idents.take(names, self.arena);
+        let (values, height) = self.maybe_exprs(values);
+        let height = ty.map_or(height, |t| height.max(t.height + 1));
+        let span = spec_span(names, ty, values);
+        let spec = self.alloc(VarSpec { names, ty, values, span });
+        self.open_decls.push((Decl::Var(spec), height));
     }
 
-    fn new_type_spec(&mut self, name: Token, type_params: &'a [Field<'a>], is_alias: bool, ty: E<'a>) -> Decl<'a> {
+    fn new_type_spec(&mut self, name: Token, type_params: &'a [Field<'a>], is_alias: bool, ty: E<'a>) {
         let name = self.ident(name);
         let span = name.span.to(ty.span);
-        Decl::Type(self.alloc(TypeSpec { name, type_params, is_alias, ty, span }))
+        let height = height_over(type_params.iter().map(|p| p.ty.height)).max(ty.height + 1);
+        let spec = self.alloc(TypeSpec { name, type_params, is_alias, ty, span });
+        self.open_decls.push((Decl::Type(spec), height));
     }
 
-    pub(crate) fn type_spec(&mut self, name: Token, ty: E<'a>) -> Decl<'a> {
-        self.new_type_spec(name, &[], false, ty)
+    pub(crate) fn type_spec(&mut self, name: Token, ty: E<'a>) {
+        self.new_type_spec(name, &[], false, ty);
     }
 
-    pub(crate) fn alias_spec(&mut self, name: Token, ty: E<'a>) -> Decl<'a> {
-        self.new_type_spec(name, &[], true, ty)
+    pub(crate) fn alias_spec(&mut self, name: Token, ty: E<'a>) {
+        self.new_type_spec(name, &[], true, ty);
     }
 
-    pub(crate) fn generic_alias(&mut self, name: Token, entries: Vec<TypeParamEntry<'a>>, close: Token, ty: E<'a>) -> Decl<'a> {
-        let type_params = self.type_params_of(&entries, close);
-        self.new_type_spec(name, type_params, true, ty)
+    pub(crate) fn generic_alias(&mut self, name: Token, entries: Mark, close: Token, ty: E<'a>) {
+        let type_params = self.type_params_of(entries, close);
+        self.new_type_spec(name, type_params, true, ty);
     }
 
     /// `type name[entries] ty`: an array type if there is one entry that is an expression and cannot be a type parameter.
@@ -82,12 +100,12 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         name: Token,
         open: Token,
-        entries: Vec<TypeParamEntry<'a>>,
+        entries: Mark,
         comma: Option<Token>,
         close: Token,
         ty: E<'a>,
-    ) -> Decl<'a> {
-        if let [TypeParamEntry::Expr(len)] = entries[..] {
+    ) {
+        if let [TypeParamEntry::Expr(len)] = *self.type_entries.since(entries) {
             let is_param = match len.kind {
                 ExprKind::Ident(_) => comma.is_some(),
                 _ => self.split_type_param(len, comma.is_some()).is_some(),
@@ -97,18 +115,20 @@ impl<'a> Builder<'a, '_> {
                 if begins_with_index(len) {
                     self.error(&code::INCOMPLETE_PARAMETER, len.span, "");
                 }
-                let array = self.array_type_of_list(open, vec![len], comma, ty);
+                self.type_entries.truncate(entries);
+                let list = self.exprs.push_marked(len);
+                let array = self.array_type_of_list(open, list, comma, ty);
                 return self.type_spec(name, array);
             }
         }
-        let type_params = self.type_params_of(&entries, close);
-        self.new_type_spec(name, type_params, false, ty)
+        let type_params = self.type_params_of(entries, close);
+        self.new_type_spec(name, type_params, false, ty);
     }
 
-    fn type_params_of(&mut self, entries: &[TypeParamEntry<'a>], close: Token) -> &'a [Field<'a>] {
-        let mut params = Vec::with_capacity(entries.len());
-        for entry in entries {
-            params.push(match *entry {
+    fn type_params_of(&mut self, entries: Mark, close: Token) -> &'a [Field<'a>] {
+        let params = self.params.mark();
+        for i in 0..self.type_entries.since(entries).len() {
+            let param = match self.type_entries.since(entries)[i] {
                 TypeParamEntry::Constraint(head, constraint) => self.constrained(head, constraint),
                 TypeParamEntry::Expr(x) => match x.kind {
                     ExprKind::Ident(name) => ParamEntry::Name(name_token(name, x.span)),
@@ -117,9 +137,12 @@ impl<'a> Builder<'a, '_> {
                         None => ParamEntry::Unnamed(x),
                     },
                 },
-            });
+            };
+            self.params.push(param);
         }
-        self.param_fields(&params, close, Names::Required)
+        self.type_entries.truncate(entries);
+        let first = self.param_fields(params, close, Names::Required);
+        self.take_fields(first).0
     }
 
     /// `head constraint`, where head is a name, or `P[2]` for a constraint that begins with an array type.
@@ -137,15 +160,15 @@ impl<'a> Builder<'a, '_> {
 
     /// `x | y | z` with `change(x)` for `x`.
     fn rebuild_first_term(&mut self, union: E<'a>, change: impl FnOnce(&mut Self, E<'a>) -> E<'a>) -> E<'a> {
-        let mut more = Vec::new();
+        let more = self.terms.mark();
         let mut first = union;
         while let ExprKind::Binary { op: TokenKind::Or, op_pos, x, y } = first.kind {
             let op = Token { kind: TokenKind::Or, symbol: Symbol::EMPTY, span: Span::new(op_pos, op_pos) };
-            more.push((op, y));
+            self.terms.push((op, y));
             first = x;
         }
         let first = change(self, first);
-        more.reverse();
+        self.terms.since_mut(more).reverse();
         self.union(first, more)
     }
 
@@ -194,32 +217,37 @@ impl<'a> Builder<'a, '_> {
     pub(crate) fn func_decl(
         &mut self,
         keyword: Token,
-        recv: Option<ParamList<'a>>,
+        recv: Option<ParamList>,
         name: Token,
-        type_params: Option<(Token, Vec<ParamEntry<'a>>, Token)>,
+        type_params: Option<TypeParams>,
         sig: Sig<'a>,
         body: Option<B<'a>>,
-    ) -> Decl<'a> {
-        let recv = recv.map(|r| {
-            match r.fields.len() {
-                0 => self.error(&code::RECEIVER_COUNT, name.span, "method has no receiver"),
-                1 => {}
-                _ => self.error(&code::RECEIVER_COUNT, name.span, "method has multiple receivers"),
-            }
-            r.fields
-        });
-        let name = self.ident(name);
-        let type_params = match type_params {
-            None => &[],
-            Some((open, entries, close)) => {
-                if recv.is_some() {
-                    self.error(&code::GENERIC_METHOD, open.span, "syntax error: method must have no type parameters");
-                }
-                self.param_fields(&entries, close, Names::Required)
-            }
+    ) {
+        if recv.is_some()
+            && let Some(params) = type_params
+        {
+            self.error(&code::GENERIC_METHOD, params.open, "syntax error: method must have no type parameters");
+        }
+        let mut height = sig.height.max(body.map_or(0, |b| b.height));
+        let mut fields = |b: &mut Self, first| {
+            let (fields, below) = b.take_fields(first);
+            height = height.max(below);
+            fields
         };
+        let type_params = type_params.map_or(&[][..], |t| fields(self, t.first));
+        let recv = recv.map(|r| fields(self, r.first));
+        match recv.map(<[_]>::len) {
+            None | Some(1) => {}
+            Some(0) => self.error(&code::RECEIVER_COUNT, name.span, "method has no receiver"),
+            Some(_) => self.error(&code::RECEIVER_COUNT, name.span, "method has multiple receivers"),
+        }
+        if let Some(body) = body {
+            self.function_body(body);
+        }
+        let name = self.ident(name);
         let span = keyword.span.to(body.map_or(sig.span, |b| b.span));
-        Decl::Func(self.alloc(FuncDecl { recv, name, type_params, sig, body, span }))
+        let func = self.alloc(FuncDecl { recv, name, type_params, sig, body, span });
+        self.open_decls.push((Decl::Func(func), height));
     }
 }
 

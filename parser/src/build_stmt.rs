@@ -2,92 +2,128 @@
 
 use govm_lexer::{BytePos, Span, Token, TokenKind};
 
-use crate::ast::{Block, CaseClause, CommClause, Decl, Expr, ExprKind, Stmt, StmtKind};
-use crate::build_tree::{B, Builder, E, ForHeader, Header, S};
+use crate::ast::{Block, CaseClause, CommClause, Expr, ExprKind, Stmt, StmtKind};
+use crate::build_tree::{B, Builder, DeclGroup, E, Mark, S, height_over};
 use crate::code;
 
+/// What stands between `if` or `switch` and the brace.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Header<'a> {
+    pub(crate) init: Option<S<'a>>,
+    pub(crate) semicolon: Option<Token>,
+    pub(crate) cond: Option<S<'a>>,
+}
+
+impl<'a> Header<'a> {
+    pub(crate) fn new(cond: Option<S<'a>>) -> Header<'a> {
+        Header { init: None, semicolon: None, cond }
+    }
+
+    pub(crate) fn with_init(init: Option<S<'a>>, semicolon: Token, cond: Option<S<'a>>) -> Header<'a> {
+        Header { init, semicolon: Some(semicolon), cond }
+    }
+}
+
 impl<'a> Builder<'a, '_> {
-    pub(crate) fn block(&mut self, open: Token, stmts: Vec<Stmt<'a>>, close: Token) -> B<'a> {
-        let stmts = self.slice(&stmts);
-        self.alloc(Block { stmts, span: open.span.to(close.span) })
+    pub(crate) fn block(&mut self, open: Token, stmts: Mark, close: Token) -> B<'a> {
+        let (stmts, height) = self.take_stmts(stmts);
+        self.alloc(Block { stmts, height, span: open.span.to(close.span) })
     }
 
-    pub(crate) fn decl_stmt(&mut self, decls: (Vec<Decl<'a>>, Span)) -> S<'a> {
-        let (decls, span) = decls;
-        let decls = self.slice(&decls);
-        self.stmt(span, StmtKind::Decl(decls))
+    pub(crate) fn decl_stmt(&mut self, group: DeclGroup) {
+        let decls = self.open_decls.since(group.first);
+        let height = height_over(decls.iter().map(|(_, height)| *height));
+        let decls = self.arena.alloc_slice_fill_iter(decls.iter().map(|(decl, _)| *decl));
+        self.open_decls.truncate(group.first);
+        self.stmt(group.span, height, StmtKind::Decl(decls));
     }
 
-    pub(crate) fn labeled(&mut self, label: Token, colon: Token, stmt: Option<S<'a>>) -> S<'a> {
-        let stmt = match stmt {
-            Some(stmt) => stmt,
-            None => self.stmt(Span::new(colon.span.hi, colon.span.hi), StmtKind::Empty),
-        };
+    /// An empty statement after a label.
+    pub(crate) fn empty_stmt(&mut self, colon: Token) {
+        self.stmt(Span::new(colon.span.hi, colon.span.hi), 0, StmtKind::Empty);
+    }
+
+    /// Labels the last statement.
+    pub(crate) fn labeled(&mut self, label: Token, colon: Token) {
+        let stmt = self.pop_stmt();
+        self.branches.push(label.span.lo);
         let label = self.ident(label);
-        self.stmt(label.span.to(colon.span).to(stmt.span), StmtKind::Labeled { label, stmt })
+        self.stmt(label.span.to(colon.span).to(stmt.span), stmt.height + 1, StmtKind::Labeled { label, stmt });
     }
 
-    pub(crate) fn expr_stmt(&mut self, x: E<'a>) -> S<'a> {
-        self.stmt(x.span, StmtKind::Expr(x))
+    pub(crate) fn expr_stmt(&mut self, x: E<'a>) {
+        self.stmt(x.span, x.height + 1, StmtKind::Expr(x));
     }
 
-    pub(crate) fn send(&mut self, ch: E<'a>, value: E<'a>) -> S<'a> {
-        self.stmt(ch.span.to(value.span), StmtKind::Send { ch, value })
+    pub(crate) fn send(&mut self, ch: E<'a>, value: E<'a>) {
+        self.stmt(ch.span.to(value.span), height_over([ch.height, value.height]), StmtKind::Send { ch, value });
     }
 
-    pub(crate) fn inc_dec(&mut self, x: E<'a>, op: Token) -> S<'a> {
-        self.stmt(x.span.to(op.span), StmtKind::IncDec { x, is_inc: op.kind == TokenKind::Inc })
+    pub(crate) fn inc_dec(&mut self, x: E<'a>, op: Token) {
+        self.stmt(x.span.to(op.span), x.height + 1, StmtKind::IncDec { x, is_inc: op.kind == TokenKind::Inc });
     }
 
-    pub(crate) fn assign(&mut self, lhs: Vec<E<'a>>, op: Token, rhs: Vec<E<'a>>) -> S<'a> {
+    pub(crate) fn assign(&mut self, lhs: Mark, op: Token, rhs: Mark) {
+        let (rhs, rhs_height) = self.take_exprs(rhs);
+        let (lhs, lhs_height) = self.take_exprs(lhs);
+        self.new_assign(lhs, op, rhs, lhs_height.max(rhs_height));
+    }
+
+    pub(crate) fn assign_op(&mut self, x: E<'a>, op: Token, y: E<'a>) {
+        self.new_assign(self.slice(&[x]), op, self.slice(&[y]), height_over([x.height, y.height]));
+    }
+
+    fn new_assign(&mut self, lhs: &'a [E<'a>], op: Token, rhs: &'a [E<'a>], height: u32) {
         let span = lhs[0].span.to(rhs[rhs.len() - 1].span);
-        let (lhs, rhs) = (self.slice(&lhs), self.slice(&rhs));
-        self.stmt(span, StmtKind::Assign { lhs, op: binary_of(op.kind), op_pos: op.span.lo, rhs })
+        self.stmt(span, height, StmtKind::Assign { lhs, op: binary_of(op.kind), op_pos: op.span.lo, rhs });
     }
 
-    pub(crate) fn go_stmt(&mut self, keyword: Token, call: E<'a>) -> S<'a> {
+    pub(crate) fn go_stmt(&mut self, keyword: Token, call: E<'a>) {
+        self.check_call(call);
+        self.stmt(keyword.span.to(call.span), call.height + 1, StmtKind::Go(call));
+    }
+
+    pub(crate) fn defer_stmt(&mut self, keyword: Token, call: E<'a>) {
+        self.check_call(call);
+        self.stmt(keyword.span.to(call.span), call.height + 1, StmtKind::Defer(call));
+    }
+
+    fn check_call(&mut self, call: E<'a>) {
         if matches!(call.kind, ExprKind::Paren(_)) {
             self.error(&code::PARENTHESIZED_CALL, call.span, "");
         }
-        self.stmt(keyword.span.to(call.span), StmtKind::Go(call))
     }
 
-    pub(crate) fn defer_stmt(&mut self, keyword: Token, call: E<'a>) -> S<'a> {
-        if matches!(call.kind, ExprKind::Paren(_)) {
-            self.error(&code::PARENTHESIZED_CALL, call.span, "");
-        }
-        self.stmt(keyword.span.to(call.span), StmtKind::Defer(call))
-    }
-
-    pub(crate) fn return_stmt(&mut self, keyword: Token, results: Vec<E<'a>>) -> S<'a> {
+    pub(crate) fn return_stmt(&mut self, keyword: Token, results: Option<Mark>) {
+        let (results, height) = self.maybe_exprs(results);
         let span = results.last().map_or(keyword.span, |r| keyword.span.to(r.span));
-        let results = self.slice(&results);
-        self.stmt(span, StmtKind::Return(results))
+        self.stmt(span, height, StmtKind::Return(results));
     }
 
-    pub(crate) fn branch(&mut self, keyword: Token, label: Option<Token>) -> S<'a> {
+    pub(crate) fn branch(&mut self, keyword: Token, label: Option<Token>) {
+        self.branches.push(keyword.span.lo);
         let span = label.map_or(keyword.span, |l| keyword.span.to(l.span));
         let label = label.map(|l| self.ident(l));
-        self.stmt(span, StmtKind::Branch { kind: keyword.kind, label })
+        self.stmt(span, 0, StmtKind::Branch { kind: keyword.kind, label });
     }
 
-    pub(crate) fn block_stmt(&mut self, block: B<'a>) -> S<'a> {
-        self.stmt(block.span, StmtKind::Block(block))
+    pub(crate) fn block_stmt(&mut self, block: B<'a>) {
+        self.stmt(block.span, block.height, StmtKind::Block(block));
     }
 
     /// The expression of a header's last part; anything else is refused once the text of the file is at hand.
     fn condition(&mut self, cond: S<'a>) -> E<'a> {
         match cond.kind {
             StmtKind::Expr(x) => x,
-            StmtKind::Bad => self.expr(cond.span, ExprKind::Bad),
+            StmtKind::Bad => self.bad_expr(cond.span),
             _ => {
                 self.misused.push(cond);
-                self.expr(cond.span, ExprKind::Bad)
+                self.bad_expr(cond.span)
             }
         }
     }
 
-    pub(crate) fn if_stmt(&mut self, keyword: Token, header: Header<'a>, then: B<'a>, other: Option<S<'a>>) -> S<'a> {
+    pub(crate) fn if_stmt(&mut self, keyword: Token, header: Header<'a>, then: B<'a>, other: Option<S<'a>>) {
         let cond = match header.cond {
             Some(cond) => self.condition(cond),
             None => {
@@ -102,28 +138,25 @@ impl<'a> Builder<'a, '_> {
                     _ => "syntax error: missing condition in if statement",
                 };
                 self.error(&code::MISSING_CONDITION, at, message);
-                self.expr(Span::new(then.span.lo, then.span.lo), ExprKind::Bad)
+                self.bad_expr(Span::new(then.span.lo, then.span.lo))
             }
         };
         let end = other.map_or(then.span, |o| o.span);
-        self.stmt(keyword.span.to(end), StmtKind::If { init: header.init, cond, then, other })
+        // An else branch is on the spine, where passes go in a loop.
+        let height = then.height.max(cond.height + 1).max(stmt_below(header.init)).max(other.map_or(0, |o| o.height));
+        self.stmt(keyword.span.to(end), height, StmtKind::If { init: header.init, cond, then, other });
     }
 
-    pub(crate) fn switch_stmt(
-        &mut self,
-        keyword: Token,
-        header: Header<'a>,
-        clauses: Vec<CaseClause<'a>>,
-        close: Token,
-    ) -> S<'a> {
-        let clauses = self.slice(&clauses);
+    pub(crate) fn switch_stmt(&mut self, keyword: Token, header: Header<'a>, clauses: Mark, close: Token) {
+        let clauses = self.cases.take(clauses, self.arena);
+        let below_clauses = clauses.iter().map(|c| c.height).max().unwrap_or(0);
         let span = keyword.span.to(close.span);
         let init = header.init;
-        let kind = match header.cond {
-            None => StmtKind::Switch { init, tag: None, clauses },
+        let (kind, below_tag) = match header.cond {
+            None => (StmtKind::Switch { init, tag: None, clauses }, 0),
             Some(cond) => match cond.kind {
                 StmtKind::Expr(Expr { kind: ExprKind::TypeAssert { x, ty: None }, .. }) => {
-                    StmtKind::TypeSwitch { init, bind: None, x, clauses }
+                    (StmtKind::TypeSwitch { init, bind: None, x, clauses }, x.height + 1)
                 }
                 StmtKind::Assign {
                     lhs: [lhs @ Expr { kind: ExprKind::Ident(name), .. }],
@@ -132,64 +165,94 @@ impl<'a> Builder<'a, '_> {
                     ..
                 } => {
                     let bind = self.ident_of(*name, lhs.span);
-                    StmtKind::TypeSwitch { init, bind: Some(bind), x, clauses }
+                    (StmtKind::TypeSwitch { init, bind: Some(bind), x, clauses }, x.height + 1)
                 }
                 _ => {
                     let tag = self.condition(cond);
-                    StmtKind::Switch { init, tag: Some(tag), clauses }
+                    (StmtKind::Switch { init, tag: Some(tag), clauses }, tag.height + 1)
                 }
             },
         };
-        self.stmt(span, kind)
+        self.stmt(span, below_clauses.max(below_tag).max(stmt_below(init)), kind);
     }
 
-    pub(crate) fn case_head(&mut self, keyword: Token, exprs: Vec<E<'a>>, colon: Token) -> CaseClause<'a> {
-        let exprs = self.slice(&exprs);
-        let is_default = keyword.kind == TokenKind::Default;
-        CaseClause { id: self.id(), exprs, is_default, body: &[], span: keyword.span.to(colon.span), colon: colon.span.lo }
+    /// The head of a clause, whose body follows.
+    pub(crate) fn case_head(&mut self, keyword: Token, exprs: Option<Mark>, colon: Token) {
+        let (exprs, height) = self.maybe_exprs(exprs);
+        let (id, is_default) = (self.id(), keyword.kind == TokenKind::Default);
+        let (span, colon) = (keyword.span.to(colon.span), colon.span.lo);
+        self.cases.push(CaseClause { id, exprs, is_default, body: &[], height, span, colon });
     }
 
-    pub(crate) fn end_case(&mut self, head: CaseClause<'a>, body: Vec<Stmt<'a>>) -> CaseClause<'a> {
-        let span = body.last().map_or(head.span, |s| head.span.to(s.span));
-        CaseClause { body: self.slice(&body), span, ..head }
-    }
-
-    pub(crate) fn select_stmt(&mut self, keyword: Token, clauses: Vec<CommClause<'a>>, close: Token) -> S<'a> {
-        let clauses = self.slice(&clauses);
-        self.stmt(keyword.span.to(close.span), StmtKind::Select { clauses })
-    }
-
-    pub(crate) fn comm_head(&mut self, keyword: Token, comm: Option<S<'a>>, colon: Token) -> CommClause<'a> {
-        CommClause { id: self.id(), comm, body: &[], span: keyword.span.to(colon.span), colon: colon.span.lo }
-    }
-
-    pub(crate) fn end_comm(&mut self, head: CommClause<'a>, body: Vec<Stmt<'a>>) -> CommClause<'a> {
-        let span = body.last().map_or(head.span, |s| head.span.to(s.span));
-        CommClause { body: self.slice(&body), span, ..head }
-    }
-
-    pub(crate) fn for_stmt(&mut self, keyword: Token, header: ForHeader<'a>, body: B<'a>) -> S<'a> {
-        let span = keyword.span.to(body.span);
-        match header {
-            ForHeader::Clause { init, cond, post } => {
-                if let Some(Stmt { kind: StmtKind::Assign { op: TokenKind::Define, .. }, .. }) = post {
-                    let at = post.map_or(span, stmt_pos);
-                    self.error(&code::MISUSED_STATEMENT, at, "syntax error: cannot declare in post statement of for loop");
-                }
-                let cond = cond.map(|c| self.condition(c));
-                self.stmt(span, StmtKind::For { init, cond, post, body })
-            }
-            ForHeader::Range { lhs, op, x } => {
-                if let Some(extra) = lhs.get(2) {
-                    let message = "range clause permits at most two iteration variables";
-                    self.error(&code::RANGE_VARIABLES, extra.span, message);
-                }
-                let is_define = op.is_some_and(|o| o.kind == TokenKind::Define);
-                let (key, value) = (lhs.first().copied(), lhs.get(1).copied());
-                self.stmt(span, StmtKind::Range { key, value, is_define, x, body })
-            }
+    pub(crate) fn end_case(&mut self, body: Mark) {
+        let (body, height) = self.take_stmts(body);
+        if let Some(clause) = self.cases.last_mut() {
+            clause.body = body;
+            clause.height = clause.height.max(height);
+            clause.span = body.last().map_or(clause.span, |s| clause.span.to(s.span));
         }
     }
+
+    pub(crate) fn select_stmt(&mut self, keyword: Token, clauses: Mark, close: Token) {
+        let clauses = self.comms.take(clauses, self.arena);
+        let height = clauses.iter().map(|c| c.height).max().unwrap_or(0);
+        self.stmt(keyword.span.to(close.span), height, StmtKind::Select { clauses });
+    }
+
+    pub(crate) fn comm_head(&mut self, keyword: Token, comm: Option<S<'a>>, colon: Token) {
+        let (id, height) = (self.id(), stmt_below(comm));
+        let (span, colon) = (keyword.span.to(colon.span), colon.span.lo);
+        self.comms.push(CommClause { id, comm, body: &[], height, span, colon });
+    }
+
+    pub(crate) fn end_comm(&mut self, body: Mark) {
+        let (body, height) = self.take_stmts(body);
+        if let Some(clause) = self.comms.last_mut() {
+            clause.body = body;
+            clause.height = clause.height.max(height);
+            clause.span = body.last().map_or(clause.span, |s| clause.span.to(s.span));
+        }
+    }
+
+    pub(crate) fn for_stmt(
+        &mut self,
+        keyword: Token,
+        init: Option<S<'a>>,
+        cond: Option<S<'a>>,
+        post: Option<S<'a>>,
+        body: B<'a>,
+    ) {
+        if let Some(post @ Stmt { kind: StmtKind::Assign { op: TokenKind::Define, .. }, .. }) = post {
+            let message = "syntax error: cannot declare in post statement of for loop";
+            self.error(&code::MISUSED_STATEMENT, stmt_pos(post), message);
+        }
+        let cond = cond.map(|c| self.condition(c));
+        let below = stmt_below(init).max(stmt_below(post)).max(cond.map_or(0, |c| c.height + 1));
+        let span = keyword.span.to(body.span);
+        self.stmt(span, below.max(body.height), StmtKind::For { init, cond, post, body });
+    }
+
+    /// A `for` with `range`; with the variables before it, if any, and the operator.
+    pub(crate) fn range_stmt(&mut self, keyword: Token, vars: Option<(Mark, Token)>, x: E<'a>, body: B<'a>) {
+        let (mut key, mut value, mut is_define) = (None, None, false);
+        if let Some((first, op)) = vars {
+            let list = self.exprs.since(first);
+            (key, value, is_define) = (list.first().copied(), list.get(1).copied(), op.kind == TokenKind::Define);
+            if let Some(extra) = list.get(2).copied() {
+                let message = "range clause permits at most two iteration variables";
+                self.error(&code::RANGE_VARIABLES, extra.span, message);
+            }
+            self.exprs.truncate(first);
+        }
+        let below = height_over([key, value, Some(x)].into_iter().flatten().map(|x| x.height));
+        let span = keyword.span.to(body.span);
+        self.stmt(span, below.max(body.height), StmtKind::Range { key, value, is_define, x, body });
+    }
+}
+
+/// The height of what holds a statement.
+fn stmt_below(stmt: Option<S<'_>>) -> u32 {
+    stmt.map_or(0, |s| s.height + 1)
 }
 
 /// Where gc reports a simple statement: at its operator.

@@ -1,99 +1,116 @@
-//! The actions of the grammar: each builds the nodes of one production in the arena.
+//! The state of the grammar's actions: the arena, the stacks of lists that are open, and what all nodes have in common.
+
+use std::num::NonZeroU32;
 
 use bumpalo::Bump;
 use govm_lexer::{BytePos, Code, Diagnostic, Interner, Span, Symbol, Token};
 
 use crate::ast::{
-    Block, ChanDir, ConstSpec, Decl, Element, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, LitKind, NodeId, Stmt,
+    Block, CaseClause, CommClause, ConstSpec, Decl, Element, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, NodeId, Stmt,
     StmtKind,
 };
-use crate::code;
+use crate::build_expr::Operand;
+use crate::build_type::{ParamEntry, TypeParamEntry};
 
-/// What the symbols of the grammar carry.
+/// What the symbols of the grammar carry: at most two words.
 pub(crate) type E<'a> = &'a Expr<'a>;
 pub(crate) type S<'a> = &'a Stmt<'a>;
 pub(crate) type B<'a> = &'a Block<'a>;
 pub(crate) type Sig<'a> = &'a FuncType<'a>;
-pub(crate) type C<'a> = &'a ConstSpec<'a>;
 
-/// The expressions of an argument or index list, with its closing bracket.
-#[derive(Debug)]
-pub(crate) struct ArgList<'a> {
-    pub(crate) list: Vec<E<'a>>,
-    pub(crate) ellipsis: Option<BytePos>,
-    pub(crate) close: Token,
-}
+/// Where the entries of a list begin on their stack; no larger in an `Option`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark(NonZeroU32);
 
-impl<'a> ArgList<'a> {
-    pub(crate) fn new(list: Vec<E<'a>>, close: Token) -> ArgList<'a> {
-        ArgList { list, ellipsis: None, close }
+impl Mark {
+    fn new(index: usize) -> Mark {
+        Mark(NonZeroU32::new(index as u32 + 1).expect("invariant: fewer entries than positions"))
     }
 
-    pub(crate) fn with_ellipsis(list: Vec<E<'a>>, ellipsis: Token, close: Token) -> ArgList<'a> {
-        ArgList { list, ellipsis: Some(ellipsis.span.lo), close }
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
     }
 }
 
-/// The elements of a literal value with its braces.
-#[derive(Debug)]
-pub(crate) struct LiteralBody<'a> {
-    pub(crate) open: Token,
-    pub(crate) list: Vec<Element<'a>>,
-    pub(crate) close: Token,
-}
-
-impl<'a> LiteralBody<'a> {
-    pub(crate) fn new(open: Token, list: Vec<Element<'a>>, close: Token) -> LiteralBody<'a> {
-        LiteralBody { open, list, close }
-    }
-}
-
-/// Parameters whose names are told from types, with their parentheses.
-#[derive(Debug)]
-pub(crate) struct ParamList<'a> {
-    pub(crate) fields: &'a [Field<'a>],
+/// A declaration whose `Decl`s lie on the stack from `first` on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DeclGroup {
+    pub(crate) first: Mark,
     pub(crate) span: Span,
 }
 
-/// An entry of a parameter list as it stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum ParamEntry<'a> {
-    /// `a`, a parameter or a type
-    Name(Token),
-    /// `a T`
-    Named(Token, E<'a>),
-    /// `*T`, `p.T`
-    Unnamed(E<'a>),
-}
-
-/// An entry between the brackets of `type T[...]`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum TypeParamEntry<'a> {
-    /// An array length, or a name with a constraint that reads as an expression.
-    Expr(E<'a>),
-    /// A name, or an index of one for `P [2]C`, with a constraint.
-    Constraint(E<'a>, E<'a>),
-}
-
-/// What stands between `if` or `switch` and the brace.
+/// The entries of all lists of one sort that are open, those of the innermost list last. A list that is complete leaves the stack for
+/// the arena in one piece, so that no list has an allocation of its own while it grows.
 #[derive(Debug)]
-pub(crate) struct Header<'a> {
-    pub(crate) init: Option<S<'a>>,
-    pub(crate) semicolon: Option<Token>,
-    pub(crate) cond: Option<S<'a>>,
+pub(crate) struct Stack<T> {
+    items: Vec<T>,
 }
 
-/// What stands between `for` and the brace.
-#[derive(Debug)]
-pub(crate) enum ForHeader<'a> {
-    Clause { init: Option<S<'a>>, cond: Option<S<'a>>, post: Option<S<'a>> },
-    Range { lhs: Vec<E<'a>>, op: Option<Token>, x: E<'a> },
+impl<T: Copy> Stack<T> {
+    fn new() -> Stack<T> {
+        Stack { items: Vec::new() }
+    }
+
+    /// Where a list begins whose first entry comes next.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark::new(self.items.len())
+    }
+
+    /// Where a list begins whose first entry came last.
+    pub(crate) fn mark_last(&self) -> Mark {
+        Mark::new(self.items.len() - 1)
+    }
+
+    pub(crate) fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Begins a list with an entry.
+    pub(crate) fn push_marked(&mut self, item: T) -> Mark {
+        self.items.push(item);
+        self.mark_last()
+    }
+
+    pub(crate) fn pop(&mut self) -> Option<T> {
+        self.items.pop()
+    }
+
+    pub(crate) fn last_mut(&mut self) -> Option<&mut T> {
+        self.items.last_mut()
+    }
+
+    pub(crate) fn since(&self, first: Mark) -> &[T] {
+        &self.items[first.index()..]
+    }
+
+    pub(crate) fn since_mut(&mut self, first: Mark) -> &mut [T] {
+        &mut self.items[first.index()..]
+    }
+
+    pub(crate) fn truncate(&mut self, first: Mark) {
+        self.items.truncate(first.index());
+    }
+
+    pub(crate) fn is_at(&self, mark: Mark) -> bool {
+        self.items.len() == mark.index()
+    }
+
+    /// Moves a complete list to the arena.
+    pub(crate) fn take<'a>(&mut self, first: Mark, arena: &'a Bump) -> &'a [T] {
+        let items = self.since(first);
+        if items.is_empty() {
+            return &[];
+        }
+        let items = arena.alloc_slice_copy(items);
+        self.truncate(first);
+        items
+    }
 }
 
 /// The state of the actions.
 #[derive(Debug)]
 pub(crate) struct Builder<'a, 'n> {
-    arena: &'a Bump,
+    pub(crate) arena: &'a Bump,
     pub(crate) names: &'n Interner<'a>,
     next_id: u32,
     pub(crate) package: Option<Ident<'a>>,
@@ -101,8 +118,29 @@ pub(crate) struct Builder<'a, 'n> {
     pub(crate) errors: Vec<Diagnostic>,
     /// Statements that stand where an expression belongs.
     pub(crate) misused: Vec<S<'a>>,
-    // Fields of the struct types that are open, outermost first.
-    fields: Vec<Field<'a>>,
+    /// Whether a declaration is nested more deeply than is accepted.
+    pub(crate) is_too_deep: bool,
+    /// Bodies of functions in `decls` that have labels or branches, and after these, of the declaration that is open.
+    pub(crate) bodies: Vec<B<'a>>,
+    bodies_of_decls: usize,
+    /// Labels and branches in the bodies that are open.
+    pub(crate) branches: Vec<BytePos>,
+    pub(crate) exprs: Stack<E<'a>>,
+    pub(crate) operands: Stack<Operand<'a>>,
+    pub(crate) terms: Stack<(Token, E<'a>)>,
+    pub(crate) elems: Stack<Element<'a>>,
+    pub(crate) fields: Stack<Field<'a>>,
+    pub(crate) params: Stack<ParamEntry<'a>>,
+    pub(crate) type_entries: Stack<TypeParamEntry<'a>>,
+    pub(crate) interface_elems: Stack<InterfaceElem<'a>>,
+    pub(crate) name_list: Stack<Token>,
+    pub(crate) idents: Stack<Ident<'a>>,
+    /// With the height of each.
+    pub(crate) const_specs: Stack<(ConstSpec<'a>, u32)>,
+    pub(crate) open_decls: Stack<(Decl<'a>, u32)>,
+    pub(crate) stmts: Stack<Stmt<'a>>,
+    pub(crate) cases: Stack<CaseClause<'a>>,
+    pub(crate) comms: Stack<CommClause<'a>>,
 }
 
 impl<'a, 'n> Builder<'a, 'n> {
@@ -115,13 +153,46 @@ impl<'a, 'n> Builder<'a, 'n> {
             decls: Vec::new(),
             errors: Vec::new(),
             misused: Vec::new(),
-            fields: Vec::new(),
+            is_too_deep: false,
+            bodies: Vec::new(),
+            bodies_of_decls: 0,
+            branches: Vec::new(),
+            exprs: Stack::new(),
+            operands: Stack::new(),
+            terms: Stack::new(),
+            elems: Stack::new(),
+            fields: Stack::new(),
+            params: Stack::new(),
+            type_entries: Stack::new(),
+            interface_elems: Stack::new(),
+            name_list: Stack::new(),
+            idents: Stack::new(),
+            const_specs: Stack::new(),
+            open_decls: Stack::new(),
+            stmts: Stack::new(),
+            cases: Stack::new(),
+            comms: Stack::new(),
         }
     }
 
     /// Forgets what was open when the automaton stopped.
     pub(crate) fn reset(&mut self) {
-        self.fields.clear();
+        let Builder { arena, names, next_id, package, is_too_deep, bodies_of_decls, .. } = *self;
+        let decls = std::mem::take(&mut self.decls);
+        let errors = std::mem::take(&mut self.errors);
+        let misused = std::mem::take(&mut self.misused);
+        let mut bodies = std::mem::take(&mut self.bodies);
+        bodies.truncate(bodies_of_decls);
+        let fresh = Builder::new(arena, names, NodeId(next_id));
+        *self = Builder { package, decls, errors, misused, is_too_deep, bodies, bodies_of_decls, ..fresh };
+    }
+
+    /// Forgets the declarations, too.
+    pub(crate) fn forget_decls(&mut self) {
+        self.decls.clear();
+        self.bodies_of_decls = 0;
+        self.is_too_deep = false;
+        self.reset();
     }
 
     pub(crate) fn end_id(&self) -> NodeId {
@@ -130,6 +201,10 @@ impl<'a, 'n> Builder<'a, 'n> {
 
     pub(crate) fn slice<T: Copy>(&self, items: &[T]) -> &'a [T] {
         self.arena.alloc_slice_copy(items)
+    }
+
+    pub(crate) fn alloc<T: Copy>(&self, item: T) -> &'a T {
+        self.arena.alloc(item)
     }
 
     pub(crate) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
@@ -142,14 +217,22 @@ impl<'a, 'n> Builder<'a, 'n> {
         id
     }
 
-    pub(crate) fn expr(&mut self, span: Span, kind: ExprKind<'a>) -> E<'a> {
+    /// A new expression. Its height is told by the caller, who has its children at hand: see [`Expr::height`].
+    pub(crate) fn expr(&mut self, span: Span, height: u32, kind: ExprKind<'a>) -> E<'a> {
         let id = self.id();
-        self.arena.alloc(Expr { id, span, kind })
+        self.arena.alloc(Expr { id, span, height, kind })
     }
 
-    pub(crate) fn stmt(&mut self, span: Span, kind: StmtKind<'a>) -> S<'a> {
+    /// A new statement, for the list that is open.
+    pub(crate) fn stmt(&mut self, span: Span, height: u32, kind: StmtKind<'a>) {
         let id = self.id();
-        self.arena.alloc(Stmt { id, span, kind })
+        self.stmts.push(Stmt { id, span, height, kind });
+    }
+
+    /// The last statement, which belongs to no list but to another statement.
+    pub(crate) fn pop_stmt(&mut self) -> S<'a> {
+        let stmt = self.stmts.pop().expect("invariant: a statement was pushed just before");
+        self.alloc(stmt)
     }
 
     pub(crate) fn ident(&mut self, name: Token) -> Ident<'a> {
@@ -160,385 +243,56 @@ impl<'a, 'n> Builder<'a, 'n> {
         Ident { id: self.id(), name, span, marker: std::marker::PhantomData }
     }
 
-    pub(crate) fn alloc<T: Copy>(&self, item: T) -> &'a T {
-        self.arena.alloc(item)
+    pub(crate) fn push_ident(&mut self, name: Token) -> Mark {
+        let name = self.ident(name);
+        self.idents.push_marked(name)
     }
 
-    // Types.
-
-    pub(crate) fn slice_type(&mut self, open: Token, elem: E<'a>) -> E<'a> {
-        self.expr(open.span.to(elem.span), ExprKind::SliceType(elem))
+    /// A list of expressions, with the height of what holds them.
+    pub(crate) fn take_exprs(&mut self, first: Mark) -> (&'a [E<'a>], u32) {
+        let list = self.exprs.take(first, self.arena);
+        (list, height_over(list.iter().map(|x| x.height)))
     }
 
-    pub(crate) fn array_type(&mut self, open: Token, len: Option<E<'a>>, elem: E<'a>) -> E<'a> {
-        self.expr(open.span.to(elem.span), ExprKind::ArrayType { len, elem })
+    pub(crate) fn maybe_exprs(&mut self, first: Option<Mark>) -> (&'a [E<'a>], u32) {
+        first.map_or((&[], 0), |first| self.take_exprs(first))
     }
 
-    /// `[len]elem` where the grammar had to take a list that could be an instance's type arguments.
-    pub(crate) fn array_type_of_list(&mut self, open: Token, list: Vec<E<'a>>, comma: Option<Token>, elem: E<'a>) -> E<'a> {
-        if list.len() > 1 || comma.is_some() {
-            let span = comma.map_or(list[list.len() - 1].span, |c| c.span);
-            self.error(&code::UNEXPECTED_TOKEN, span, "syntax error: unexpected comma; expected ]");
+    /// Fields, with the height of what holds them.
+    pub(crate) fn take_fields(&mut self, first: Mark) -> (&'a [Field<'a>], u32) {
+        let list = self.fields.take(first, self.arena);
+        (list, height_over(list.iter().map(|f| f.ty.height)))
+    }
+
+    /// Statements, with the height of what holds them.
+    pub(crate) fn take_stmts(&mut self, first: Mark) -> (&'a [Stmt<'a>], u32) {
+        let list = self.stmts.take(first, self.arena);
+        (list, height_over(list.iter().map(|s| s.height)))
+    }
+
+    /// Takes the declarations that are open for ones of the file.
+    pub(crate) fn top_level(&mut self) {
+        let first = Mark::new(0);
+        for (decl, height) in self.open_decls.since(first) {
+            self.is_too_deep |= *height > crate::NESTING_MAX;
+            self.decls.push(*decl);
         }
-        self.array_type(open, Some(list[0]), elem)
+        self.open_decls.truncate(first);
+        self.bodies_of_decls = self.bodies.len();
+        self.branches.clear();
     }
 
-    pub(crate) fn star(&mut self, star: Token, x: E<'a>) -> E<'a> {
-        self.expr(star.span.to(x.span), ExprKind::Star(x))
-    }
-
-    pub(crate) fn map_type(&mut self, keyword: Token, key: E<'a>, value: E<'a>) -> E<'a> {
-        self.expr(keyword.span.to(value.span), ExprKind::MapType { key, value })
-    }
-
-    pub(crate) fn chan_type(&mut self, start: Token, dir: ChanDir, elem: E<'a>) -> E<'a> {
-        self.expr(start.span.to(elem.span), ExprKind::ChanType { dir, elem })
-    }
-
-    /// `<-` in front of a type that begins with `chan`: the arrow belongs to the first `chan`, so that `<-chan<- T` is a
-    /// `<-chan` of `<-T`.
-    pub(crate) fn arrow_of_type(&mut self, arrow: Token, x: E<'a>) -> E<'a> {
-        // The directions move one type inwards, along a chain of send-only channels.
-        let mut chain = Vec::new();
-        let mut ty = x;
-        let innermost = loop {
-            let ExprKind::ChanType { dir, elem } = ty.kind else {
-                let message = if chain.is_empty() {
-                    "syntax error: unexpected <-, expected expression"
-                } else {
-                    "syntax error: unexpected <-, expected chan"
-                };
-                self.error(&code::UNEXPECTED_TOKEN, arrow.span, message);
-                return self.expr(arrow.span.to(x.span), ExprKind::Bad);
-            };
-            chain.push(ty);
-            match dir {
-                ChanDir::Both => break elem,
-                ChanDir::Send => ty = elem,
-                ChanDir::Recv => {
-                    self.error(&code::UNEXPECTED_TOKEN, arrow.span, "syntax error: unexpected <-, expected chan");
-                    return self.expr(arrow.span.to(x.span), ExprKind::Bad);
-                }
-            }
-        };
-        let mut elem = innermost;
-        while let Some(chan) = chain.pop() {
-            let span = if chain.is_empty() { arrow.span.to(chan.span) } else { chan.span };
-            elem = self.expr(span, ExprKind::ChanType { dir: ChanDir::Recv, elem });
-        }
-        elem
-    }
-
-    pub(crate) fn ellipsis_type(&mut self, dots: Token, elem: E<'a>) -> E<'a> {
-        self.expr(dots.span.to(elem.span), ExprKind::Ellipsis(elem))
-    }
-
-    pub(crate) fn func_type(&mut self, keyword: Token, sig: Sig<'a>) -> E<'a> {
-        self.expr(keyword.span.to(sig.span), ExprKind::FuncType(sig))
-    }
-
-    pub(crate) fn interface_type(&mut self, keyword: Token, elems: Vec<InterfaceElem<'a>>, close: Token) -> E<'a> {
-        let elems = self.slice(&elems);
-        self.expr(keyword.span.to(close.span), ExprKind::InterfaceType { elems })
-    }
-
-    // Struct fields.
-
-    /// Where the fields of the struct type that opens now begin.
-    pub(crate) fn open_fields(&mut self) -> usize {
-        self.fields.len()
-    }
-
-    pub(crate) fn struct_type(&mut self, keyword: Token, first: usize, close: Token) -> E<'a> {
-        let fields = self.slice(&self.fields[first..]);
-        self.fields.truncate(first);
-        self.expr(keyword.span.to(close.span), ExprKind::StructType { fields })
-    }
-
-    fn tag(&mut self, tag: Option<Token>) -> Option<E<'a>> {
-        tag.map(|t| self.basic_lit(LitKind::String, t))
-    }
-
-    pub(crate) fn fields(&mut self, names: Vec<Token>, ty: E<'a>, tag: Option<Token>) {
-        let tag = self.tag(tag);
-        for name in names {
-            let name = self.ident(name);
-            let span = name.span.to(ty.span);
-            self.fields.push(Field { name: Some(name), ty, tag, is_embedded: false, span });
-        }
-    }
-
-    pub(crate) fn embedded(&mut self, ty: E<'a>, tag: Option<Token>) {
-        let tag = self.tag(tag);
-        self.fields.push(Field { name: None, ty, tag, is_embedded: true, span: ty.span });
-    }
-
-    pub(crate) fn embedded_in_parens(&mut self, ty: E<'a>, tag: Option<Token>) {
-        let open = match ty.kind {
-            ExprKind::Star(x) => x.span.lo,
-            _ => ty.span.lo,
-        };
-        let span = Span::new(open, BytePos(open.0 + 1));
-        self.error(&code::PARENTHESIZED_TYPE, span, "syntax error: cannot parenthesize embedded type");
-        self.embedded(ty, tag);
-    }
-
-    // Parameters and signatures.
-
-    pub(crate) fn parameters(&mut self, open: Token, entries: Vec<ParamEntry<'a>>, close: Token) -> ParamList<'a> {
-        let fields = self.param_fields(&entries, close, Names::Optional);
-        ParamList { fields, span: open.span.to(close.span) }
-    }
-
-    /// Tells names from types: if one entry has both, all entries must have a name, and an entry that is a bare name takes the
-    /// type of the next one that has one.
-    pub(crate) fn param_fields(&mut self, entries: &[ParamEntry<'a>], close: Token, names: Names) -> &'a [Field<'a>] {
-        let named = entries.iter().filter(|e| matches!(e, ParamEntry::Named(..))).count();
-        let mut fields = Vec::with_capacity(entries.len());
-        if named == 0 && names == Names::Optional {
-            for entry in entries {
-                let ty = match *entry {
-                    ParamEntry::Name(name) => self.name(name),
-                    ParamEntry::Named(_, ty) | ParamEntry::Unnamed(ty) => ty,
-                };
-                fields.push(Field { name: None, ty, tag: None, is_embedded: false, span: ty.span });
-            }
-            return self.slice(&fields);
-        }
-        let unnamed = entries.iter().filter(|e| matches!(e, ParamEntry::Unnamed(..))).count();
-        let mut next_type = None;
-        let mut error_at = None;
-        for entry in entries.iter().rev() {
-            let (name, ty) = match *entry {
-                ParamEntry::Named(name, ty) => {
-                    next_type = Some(ty);
-                    (self.ident(name), ty)
-                }
-                ParamEntry::Unnamed(ty) => {
-                    next_type = Some(ty);
-                    let start = Span::new(ty.span.lo, ty.span.lo);
-                    error_at = Some(start);
-                    (self.ident_of(Symbol::BLANK, start), ty)
-                }
-                ParamEntry::Name(name) => {
-                    let ty = match next_type {
-                        Some(ty) => ty,
-                        None => {
-                            error_at = Some(name.span);
-                            self.expr(name.span, ExprKind::Bad)
-                        }
-                    };
-                    (self.ident(name), ty)
-                }
-            };
-            fields.push(Field { name: Some(name), ty, tag: None, is_embedded: false, span: name.span.to(ty.span) });
-        }
-        fields.reverse();
-        if let Some(at) = error_at {
-            // Without an unnamed entry, what is missing are types, at the end.
-            let (span, message) = match (unnamed == 0, names) {
-                (true, Names::Required) => (close.span, "missing type constraint"),
-                (true, Names::Optional) => (close.span, "missing parameter type"),
-                (false, Names::Required) if entries.len() == 1 => (at, "missing type parameter name or invalid array length"),
-                (false, Names::Required) => (at, "missing type parameter name"),
-                (false, Names::Optional) => (at, "missing parameter name"),
-            };
-            self.error(&code::INCOMPLETE_PARAMETER, span, format!("syntax error: {message}"));
-        }
-        self.slice(&fields)
-    }
-
-    pub(crate) fn signature(&mut self, params: ParamList<'a>, results: Option<ParamList<'a>>) -> Sig<'a> {
-        let span = results.as_ref().map_or(params.span, |r| params.span.to(r.span));
-        self.alloc(FuncType { params: params.fields, results: results.map_or(&[], |r| r.fields), span })
-    }
-
-    pub(crate) fn signature_of_type(&mut self, params: ParamList<'a>, ty: E<'a>) -> Sig<'a> {
-        let results = self.slice(&[Field { name: None, ty, tag: None, is_embedded: false, span: ty.span }]);
-        self.alloc(FuncType { params: params.fields, results, span: params.span.to(ty.span) })
-    }
-
-    // Expressions.
-
-    pub(crate) fn name(&mut self, name: Token) -> E<'a> {
-        self.expr(name.span, ExprKind::Ident(name.symbol))
-    }
-
-    pub(crate) fn qualified(&mut self, package: Token, name: Token) -> E<'a> {
-        let x = self.name(package);
-        self.selector(x, name)
-    }
-
-    pub(crate) fn selector(&mut self, x: E<'a>, name: Token) -> E<'a> {
-        let sel = self.ident(name);
-        self.expr(x.span.to(name.span), ExprKind::Selector { x, sel })
-    }
-
-    pub(crate) fn basic_lit(&mut self, kind: LitKind, token: Token) -> E<'a> {
-        let text = self.names.resolve(token.symbol);
-        self.expr(token.span, ExprKind::BasicLit(kind, text))
-    }
-
-    pub(crate) fn paren(&mut self, open: Token, x: E<'a>, close: Token) -> E<'a> {
-        self.expr(open.span.to(close.span), ExprKind::Paren(x))
-    }
-
-    pub(crate) fn func_lit(&mut self, keyword: Token, sig: Sig<'a>, body: B<'a>) -> E<'a> {
-        self.expr(keyword.span.to(body.span), ExprKind::FuncLit { sig, body })
-    }
-
-    pub(crate) fn composite(&mut self, ty: Option<E<'a>>, value: LiteralBody<'a>) -> E<'a> {
-        let elems = self.slice(&value.list);
-        let span = value.open.span.to(value.close.span);
-        self.expr(ty.map_or(span, |t| t.span.to(span)), ExprKind::CompositeLit { ty, elems })
-    }
-
-    /// `x{...}`, where the grammar cannot see that `x` is a type name.
-    pub(crate) fn composite_of_expr(&mut self, x: E<'a>, value: LiteralBody<'a>) -> E<'a> {
-        let mut ty = x;
-        while let ExprKind::Paren(inner) = ty.kind {
-            ty = inner;
-        }
-        let is_type = match ty.kind {
-            ExprKind::Ident(_) | ExprKind::Selector { .. } => true,
-            ExprKind::Index { indices, .. } => indices.iter().all(|i| !is_value(i)),
-            ExprKind::ArrayType { .. } | ExprKind::SliceType(_) | ExprKind::StructType { .. } | ExprKind::MapType { .. } => true,
-            _ => false,
-        };
-        if !is_type {
-            self.error(&code::UNEXPECTED_TOKEN, value.open.span, "syntax error: unexpected { at end of statement");
-        } else if !std::ptr::eq(ty, x) {
-            let message = "syntax error: cannot parenthesize type in composite literal";
-            self.error(&code::PARENTHESIZED_TYPE, value.open.span, message);
-        }
-        self.composite(Some(x), value)
-    }
-
-    /// Type arguments of a type name; what cannot be a type is refused.
-    pub(crate) fn type_args(&mut self, list: Vec<E<'a>>, close: Token) -> ArgList<'a> {
-        self.require_types(&list);
-        ArgList::new(list, close)
-    }
-
-    fn require_types(&mut self, list: &[E<'a>]) {
-        if let Some(x) = list.iter().find(|x| !is_type(x)) {
-            self.error(&code::UNEXPECTED_TOKEN, x.span, "");
-        }
-    }
-
-    /// `x[a, b]`: what is more than one can be nothing but type arguments, of which the first may look like a value.
-    pub(crate) fn index(&mut self, x: E<'a>, args: ArgList<'a>) -> E<'a> {
-        self.require_types(&args.list[1..]);
-        let indices = self.slice(&args.list);
-        self.expr(x.span.to(args.close.span), ExprKind::Index { x, indices })
-    }
-
-    pub(crate) fn slice_expr(&mut self, x: E<'a>, lo: Option<E<'a>>, hi: Option<E<'a>>, close: Token) -> E<'a> {
-        self.expr(x.span.to(close.span), ExprKind::Slice { x, lo, hi, max: None, is_full: false })
-    }
-
-    pub(crate) fn full_slice(
-        &mut self,
-        x: E<'a>,
-        lo: Option<E<'a>>,
-        hi: Option<E<'a>>,
-        colon: Token,
-        max: Option<E<'a>>,
-        close: Token,
-    ) -> E<'a> {
-        // gc reports what is missing at the token that stands in its place.
-        if hi.is_none() {
-            self.error(&code::INCOMPLETE_SLICE, colon.span, "middle index required in 3-index slice");
-        }
-        if max.is_none() {
-            self.error(&code::INCOMPLETE_SLICE, close.span, "final index required in 3-index slice");
-        }
-        self.expr(x.span.to(close.span), ExprKind::Slice { x, lo, hi, max, is_full: true })
-    }
-
-    pub(crate) fn type_assert(&mut self, x: E<'a>, ty: Option<E<'a>>, close: Token) -> E<'a> {
-        self.expr(x.span.to(close.span), ExprKind::TypeAssert { x, ty })
-    }
-
-    pub(crate) fn call(&mut self, fun: E<'a>, args: ArgList<'a>) -> E<'a> {
-        let list = self.slice(&args.list);
-        self.expr(fun.span.to(args.close.span), ExprKind::Call { fun, args: list, ellipsis: args.ellipsis })
-    }
-
-    pub(crate) fn unary(&mut self, op: Token, x: E<'a>) -> E<'a> {
-        self.expr(op.span.to(x.span), ExprKind::Unary { op: op.kind, x })
-    }
-
-    pub(crate) fn binary(&mut self, x: E<'a>, op: Token, y: E<'a>) -> E<'a> {
-        self.expr(x.span.to(y.span), ExprKind::Binary { op: op.kind, op_pos: op.span.lo, x, y })
-    }
-
-    /// `x | y | ...`
-    pub(crate) fn union(&mut self, x: E<'a>, more: Vec<(Token, E<'a>)>) -> E<'a> {
-        more.into_iter().fold(x, |x, (op, y)| self.binary(x, op, y))
-    }
-}
-
-/// Whether the entries of a parameter list must have names, as type parameters must.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Names {
-    /// Parameters and results.
-    Optional,
-    /// Type parameters.
-    Required,
-}
-
-/// Whether an expression cannot be a type.
-fn is_value(x: E<'_>) -> bool {
-    let mut x = x;
-    loop {
-        match x.kind {
-            ExprKind::BasicLit(..)
-            | ExprKind::CompositeLit { .. }
-            | ExprKind::FuncLit { .. }
-            | ExprKind::Slice { .. }
-            | ExprKind::TypeAssert { .. }
-            | ExprKind::Call { .. } => return true,
-            ExprKind::Unary { .. } | ExprKind::Binary { .. } => return true,
-            ExprKind::Paren(inner) => x = inner,
-            ExprKind::Index { x: operand, indices } => {
-                if indices.len() == 1 && matches!(indices[0].kind, ExprKind::BasicLit(..)) {
-                    return true;
-                }
-                x = operand;
-            }
-            _ => return false,
+    /// Notes the body of a function if there are labels or branches to check in it, outside of inner functions.
+    pub(crate) fn function_body(&mut self, body: B<'a>) {
+        let outside = self.branches.iter().rposition(|pos| *pos < body.span.lo).map_or(0, |i| i + 1);
+        if outside < self.branches.len() {
+            self.branches.truncate(outside);
+            self.bodies.push(body);
         }
     }
 }
 
-/// Whether an expression has the form of a type. Of the type arguments in it only the first is looked at, since the others were when the
-/// index expression was built.
-fn is_type(x: E<'_>) -> bool {
-    let mut x = x;
-    loop {
-        match x.kind {
-            ExprKind::Ident(_)
-            | ExprKind::ArrayType { .. }
-            | ExprKind::SliceType(_)
-            | ExprKind::StructType { .. }
-            | ExprKind::FuncType(_)
-            | ExprKind::InterfaceType { .. }
-            | ExprKind::MapType { .. }
-            | ExprKind::ChanType { .. } => return true,
-            ExprKind::Selector { x: operand, .. } => return matches!(operand.kind, ExprKind::Ident(_)),
-            ExprKind::Star(inner) | ExprKind::Paren(inner) => x = inner,
-            ExprKind::Index { x: operand, indices } => {
-                let is_name = match operand.kind {
-                    ExprKind::Selector { x, .. } => matches!(x.kind, ExprKind::Ident(_)),
-                    ref kind => matches!(kind, ExprKind::Ident(_)),
-                };
-                if !is_name {
-                    return false;
-                }
-                x = indices[0];
-            }
-            _ => return false,
-        }
-    }
+/// The height of what holds nodes of these heights: 0 for none.
+pub(crate) fn height_over(heights: impl IntoIterator<Item = u32>) -> u32 {
+    heights.into_iter().fold(0, |max, height| max.max(height + 1))
 }

@@ -3,8 +3,9 @@
 use govm_lexer::{Diagnostic, SourceMap, Span};
 
 use crate::NESTING_MAX;
-use crate::ast::{Block, Decl, Expr, ExprKind};
+use crate::ast::Decl;
 use crate::branches::check_branches;
+use crate::build_tree::B;
 use crate::code;
 use crate::visit::{Link, Node, children};
 
@@ -24,10 +25,10 @@ impl<'m, 'a> Checks<'m, 'a> {
         Checks { map, names, diagnostics }
     }
 
-    /// Checks all declarations. One that is nested too deeply is replaced, so that no later pass meets it.
-    pub(crate) fn file(&mut self, decls: &mut [Decl<'a>]) {
+    /// Replaces declarations that are nested too deeply, so that no later pass meets them.
+    pub(crate) fn nesting(&mut self, decls: &mut [Decl<'a>]) {
         for decl in decls {
-            if let Some(span) = self.nodes(Node::Decl(*decl)) {
+            if let Some(span) = too_deep(Node::Decl(*decl)) {
                 let message = format!("nested too deeply: more than {NESTING_MAX} levels of expressions, types and statements");
                 self.report(&code::NESTING, span, message);
                 *decl = Decl::Bad(span);
@@ -39,41 +40,31 @@ impl<'m, 'a> Checks<'m, 'a> {
         self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
-    /// Visits a declaration and all below it, and stops at what lies too deep. A stack of its own makes it independent of the depth of
-    /// the input, which is what it has to measure.
-    fn nodes(&mut self, root: Node<'a>) -> Option<Span> {
-        let mut pending = vec![(root, 0)];
-        let mut below = Vec::new();
-        while let Some((node, depth)) = pending.pop() {
-            if depth > NESTING_MAX {
-                return Some(match node {
-                    Node::Decl(_) => Span::NONE,
-                    Node::Stmt(stmt) => stmt.span,
-                    Node::Expr(x) => x.span,
-                });
-            }
-            children(node, &mut |child, link| below.push((child, depth + u32::from(link == Link::Nested))));
-            pending.extend(below.drain(..).rev());
+    /// Checks the labels and branches of function bodies; those in what is nested too deeply stay unchecked.
+    pub(crate) fn branches(&mut self, bodies: &[B<'a>]) {
+        for body in bodies.iter().filter(|b| b.height <= NESTING_MAX) {
+            check_branches(self.map, self.names, body, self.diagnostics);
         }
-        self.bodies(root);
-        None
     }
+}
 
-    /// Checks the labels and branches of each function body, now that the nesting is known to be bounded.
-    fn bodies(&mut self, root: Node<'a>) {
-        let mut pending = vec![root];
-        while let Some(node) = pending.pop() {
-            let body: Option<&Block<'a>> = match node {
-                Node::Decl(Decl::Func(func)) => func.body,
-                Node::Expr(Expr { kind: ExprKind::FuncLit { body, .. }, .. }) => Some(body),
-                _ => None,
-            };
-            if let Some(body) = body {
-                check_branches(self.map, self.names, body, self.diagnostics);
-            }
-            children(node, &mut |child, _| pending.push(child));
+/// Visits a declaration and all below it, and stops at what lies too deep. A stack of its own makes it independent of the depth of
+/// the input, which is what it has to measure.
+fn too_deep(root: Node<'_>) -> Option<Span> {
+    let mut pending = vec![(root, 0)];
+    let mut below = Vec::new();
+    while let Some((node, depth)) = pending.pop() {
+        if depth > NESTING_MAX {
+            return Some(match node {
+                Node::Decl(_) => Span::NONE,
+                Node::Stmt(stmt) => stmt.span,
+                Node::Expr(x) => x.span,
+            });
         }
+        children(node, &mut |child, link| below.push((child, depth + u32::from(link == Link::Nested))));
+        pending.extend(below.drain(..).rev());
     }
+    None
 }
 
 /// The text of a span on one line, for a message.

@@ -5,8 +5,10 @@
 pub mod ast;
 mod branches;
 mod build_decl;
+mod build_expr;
 mod build_stmt;
 mod build_tree;
+mod build_type;
 mod checks;
 pub mod code;
 mod dump;
@@ -55,7 +57,11 @@ pub fn parse<'a>(
         None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),
     };
     let mut decls = std::mem::take(&mut builder.decls);
-    checks::Checks::new(map, names, &mut diagnostics).file(&mut decls);
+    let mut checks = checks::Checks::new(map, names, &mut diagnostics);
+    if builder.is_too_deep {
+        checks.nesting(&mut decls);
+    }
+    checks.branches(&builder.bodies);
     let decls = builder.slice(&decls);
     sort_diagnostics(&mut diagnostics);
     let file = ast::File { file, span: Span::new(source.start, end), package, decls, end_id: builder.end_id() };

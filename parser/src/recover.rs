@@ -8,7 +8,7 @@ use crate::build_tree::Builder;
 use crate::code;
 use crate::explain::{Explanation, Extent, explain, token_text};
 use crate::grammar::SourceFileParser;
-use crate::token_source::{Entry, triples};
+use crate::token_source::{self, Entry};
 
 /// Parses the tokens of a file (`Eof` last) into the builder, and yields what is wrong with them. `lexical` are the errors of the lexer;
 /// those that lie behind the end of parsing are taken away.
@@ -19,7 +19,7 @@ pub(crate) fn parse_tokens(
     lexical: &mut Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let eof = tokens.len() - 1;
-    let refused = SourceFileParser::new().parse(builder, triples(Entry::File, &tokens[..eof])).err();
+    let refused = SourceFileParser::new().parse(builder, token_source::tokens(Entry::File, &tokens[..eof])).err();
     let doubtful = builder.take_doubts();
     if refused.is_none() && doubtful.is_none() && lexical.is_empty() {
         return Vec::new();
@@ -30,7 +30,7 @@ pub(crate) fn parse_tokens(
     }
     let mut wrong = doubtful;
     if let Some(error) = refused {
-        builder.restart();
+        builder.forget_decls();
         wrong = clean_declarations(builder, tokens, &decls).or(Some(tokens[place(&error, tokens)].span));
     }
     if let Some(span) = wrong.filter(|_| errors.is_empty() && lexical.is_empty()) {
@@ -49,7 +49,9 @@ fn clean_declarations(builder: &mut Builder<'_, '_>, tokens: &[Token], decls: &[
         let span = tokens[first.from].span.to(tokens[end].span);
         let range = &tokens[first.from..last.to];
         let result = match first.is_clean {
-            true => SourceFileParser::new().parse(builder, triples(Entry::Declarations, range)).map_err(|e| place(&e, range)),
+            true => SourceFileParser::new()
+                .parse(builder, token_source::tokens(Entry::Declarations, range))
+                .map_err(|e| place(&e, range)),
             false => Err(0),
         };
         if let Err(at) = result {
@@ -63,10 +65,10 @@ fn clean_declarations(builder: &mut Builder<'_, '_>, tokens: &[Token], decls: &[
 }
 
 /// Index of the token of an error of the automaton.
-fn place(error: &ParseError<govm_lexer::BytePos, Token, ()>, tokens: &[Token]) -> usize {
+fn place(error: &ParseError<(), Token, ()>, tokens: &[Token]) -> usize {
     match error {
-        ParseError::UnrecognizedToken { token: (lo, ..), .. } | ParseError::ExtraToken { token: (lo, ..) } => {
-            tokens.partition_point(|t| t.span.lo < *lo).min(tokens.len() - 1)
+        ParseError::UnrecognizedToken { token: (_, token, _), .. } | ParseError::ExtraToken { token: (_, token, _) } => {
+            tokens.partition_point(|t| t.span.lo < token.span.lo).min(tokens.len() - 1)
         }
         _ => tokens.len() - 1,
     }
@@ -91,12 +93,6 @@ impl Builder<'_, '_> {
         let misplaced =
             self.decls[imports..].iter().find_map(|d| if let Decl::Import(spec) = d { Some(spec.span) } else { None });
         doubts.first().map(|e| e.span).or(misused).or(misplaced)
-    }
-
-    /// Forgets the declarations.
-    fn restart(&mut self) {
-        self.reset();
-        self.decls.clear();
     }
 
     /// Records a declaration that could not be parsed.

@@ -1,6 +1,6 @@
 //! The tokens of a file as the grammar's automaton reads them: whole, or from a place after an error.
 
-use govm_lexer::{BytePos, Symbol, Token, TokenKind};
+use govm_lexer::{Symbol, Token, TokenKind};
 
 /// What the automaton is to parse: the first token that it sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +11,6 @@ pub(crate) enum Entry {
     Declarations,
 }
 
-/// A token with its extent.
-pub(crate) type Triple = Result<(BytePos, Token, BytePos), ()>;
-
 /// The marker that tells the grammar where to begin; no file has such a token.
 fn marker(entry: Entry) -> Option<Symbol> {
     match entry {
@@ -22,10 +19,27 @@ fn marker(entry: Entry) -> Option<Symbol> {
     }
 }
 
-/// Yields the tokens for `entry`, each with its extent.
-pub(crate) fn triples(entry: Entry, tokens: &[Token]) -> impl Iterator<Item = Triple> + '_ {
+/// Yields the tokens for `entry`.
+pub(crate) fn tokens(entry: Entry, tokens: &[Token]) -> Tokens<'_> {
     let span = tokens.first().map_or(govm_lexer::Span::NONE, |t| t.span);
     let first = marker(entry).map(|symbol| Token { kind: TokenKind::Eof, symbol, span });
-    let tokens = tokens.iter().copied().take_while(|t| t.kind != TokenKind::Eof);
-    first.into_iter().chain(tokens).map(|t| Ok((t.span.lo, t, t.span.hi)))
+    Tokens { first, rest: tokens.iter() }
+}
+
+/// The tokens of a file, or of a part of one, without the `Eof` at its end.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    first: Option<Token>,
+    rest: std::slice::Iter<'t, Token>,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        match self.first.take() {
+            None => self.rest.next().filter(|t| t.kind != TokenKind::Eof).copied(),
+            first => first,
+        }
+    }
 }

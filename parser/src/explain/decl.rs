@@ -5,7 +5,7 @@ use govm_lexer::{Symbol, TokenKind};
 use super::shape::{AsParam, Shape};
 use super::types::{FirstParam, FuncContext, Params};
 use super::{Extent, List, Reader, Step};
-use crate::build_tree::Names;
+use crate::build_type::Names;
 use crate::code;
 
 /// What a declaration, or a group of them, declares.

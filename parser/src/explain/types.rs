@@ -4,7 +4,7 @@ use govm_lexer::TokenKind;
 
 use super::shape::{AsParam, Innermost, Kind, Shape};
 use super::{ChanDir, List, Reader, Step, closes_bracket};
-use crate::build_tree::Names;
+use crate::build_type::Names;
 use crate::code;
 
 /// A parameter list that is open.
