@@ -38,7 +38,7 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
     let file = map.file(file);
     let (source, unreadable) = SourceText::new(file);
     let text = source.text();
-    let mut scanner = Scanner { text, start: source.start(), names: names.names(), lexed: Lexed::default() };
+    let mut scanner = Scanner { source: &source, text, start: source.start(), names: names.names(), lexed: Lexed::default() };
     // Go has a token in 5 bytes, dense code in 4.
     scanner.lexed.tokens.reserve(text.len() / 4 + 2);
     let mut raw = Raw::lexer(text.as_bytes());
@@ -64,6 +64,7 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
 }
 
 struct Scanner<'s, 'a> {
+    source: &'s SourceText<'s>,
     text: &'s str,
     /// The position of its first character; spans are as if nothing had been removed from the file.
     start: u32,
@@ -79,8 +80,9 @@ impl Scanner<'_, '_> {
             Raw::AsciiName => {
                 let symbol = self.names.intern(self.text, lo, hi);
                 match symbol.keyword() {
-                    Some(at) => self.push(KEYWORDS[at], Symbol::EMPTY, lo, hi),
-                    None => self.push(TokenKind::Ident, symbol, lo, hi),
+                    // gc compares with the bytes of the file: what has others in it or behind it is no keyword.
+                    Some(at) if !self.source.is_cut(lo, hi) => self.push(KEYWORDS[at], Symbol::EMPTY, lo, hi),
+                    _ => self.push(TokenKind::Ident, symbol, lo, hi),
                 }
             }
             Raw::Newline => self.line_end(lo, lo + 1),

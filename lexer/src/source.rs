@@ -75,6 +75,12 @@ impl<'m> SourceText<'m> {
         self.removed.is_empty()
     }
 
+    /// Whether anything was removed from within `lo..hi` or directly after it.
+    pub(crate) fn is_cut(&self, lo: usize, hi: usize) -> bool {
+        let after = self.removed.partition_point(|(from, _)| *from as usize <= hi);
+        after > 0 && lo < self.removed[after - 1].0 as usize
+    }
+
     /// The span in the file of what has the span `span` as long as nothing is missing before it. It ends with its last character,
     /// whatever was removed after that.
     pub(crate) fn restore(&self, span: Span) -> Span {

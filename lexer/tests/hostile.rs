@@ -32,9 +32,30 @@ fn check(source: Vec<u8>) -> Lexed {
     lexed
 }
 
+/// Numbers that look random, below a limit; the same ones in each run.
+fn random() -> impl FnMut(usize) -> usize {
+    let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
+    move |below| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % below
+    }
+}
+
+/// Runs on a stack that any recursion by the input's length would leave, which would end the process.
+fn with_small_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(128 << 10).spawn(run).expect("a thread starts");
+    thread.join().expect("no panic");
+}
+
+fn repeated(unit: &[u8], len: usize) -> Vec<u8> {
+    unit.iter().copied().cycle().take(len).collect()
+}
+
 #[test]
 fn long_inputs_need_no_stack() {
-    let run = || {
+    with_small_stack(|| {
         let units: [&[u8]; 29] = [
             b"a",
             "é".as_bytes(),
@@ -68,19 +89,54 @@ fn long_inputs_need_no_stack() {
         ];
         for unit in units {
             for before in ["", "\"", "'", "`", "x", "0x1", "/*", "//"] {
-                let mut source = before.as_bytes().to_vec();
-                // Debug code is slow: only the plain repetition is long enough for any recursion, the others for most.
-                let len = if before.is_empty() { 1_000_000 } else { 10_000 };
-                while source.len() < len {
-                    source.extend_from_slice(unit);
-                }
-                check(source);
+                let len = if before.is_empty() { 100_000 } else { 10_000 };
+                check([before.as_bytes(), &repeated(unit, len)].concat());
             }
         }
-    };
-    // A deep recursion anywhere would end the process.
-    let thread = std::thread::Builder::new().stack_size(128 << 10).spawn(run).expect("a thread starts");
-    thread.join().expect("no panic");
+    });
+}
+
+const TEN_MB: usize = 10_000_000;
+
+#[test]
+fn ten_megabytes_on_one_line() {
+    with_small_stack(|| {
+        let lexed = check(repeated(b"name = call(0x1F, \"text\") + 1; ", TEN_MB));
+        assert!(lexed.tokens.len() > TEN_MB / 4);
+    });
+}
+
+#[test]
+fn ten_megabytes_of_quotes() {
+    for (unit, len) in [("\"", TEN_MB), ("'", 1_000_001)] {
+        with_small_stack(move || drop(check(repeated(unit.as_bytes(), len))));
+    }
+}
+
+#[test]
+fn ten_megabytes_of_what_never_ends() {
+    for (unit, len) in
+        [("/*", TEN_MB), ("\\", TEN_MB), ("`", 1_000_001), ("/**", 1_000_000), ("\"\\", 1_000_000), ("'\\", 1_000_000)]
+    {
+        with_small_stack(move || drop(check(repeated(unit.as_bytes(), len))));
+    }
+}
+
+#[test]
+fn ten_megabytes_of_random_bytes() {
+    with_small_stack(|| {
+        let mut random = random();
+        check((0..TEN_MB).map(|_| random(256) as u8).collect());
+    });
+}
+
+#[test]
+fn a_million_names() {
+    with_small_stack(|| {
+        let lexed = check((0..1_000_000).flat_map(|n| format!("name{n}\n").into_bytes()).collect());
+        assert_eq!(lexed.tokens.len(), 2_000_001);
+        assert!(lexed.tokens[1_999_998].symbol.index() > 1_000_000);
+    });
 }
 
 #[test]
@@ -148,13 +204,7 @@ fn random_bytes_and_random_fragments() {
         b"#",
         b"}",
     ];
-    let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut random = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 33) as usize % below
-    };
+    let mut random = random();
     for _ in 0..5_000 {
         let bytes = (0..random(40)).map(|_| random(256) as u8).collect();
         check(bytes);

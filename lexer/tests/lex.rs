@@ -187,6 +187,11 @@ a.go:3:6: invalid UTF-8 encoding
 ";
     assert_eq!(dump(source), want);
     assert_eq!(
+        dump(b"\xfffor func\0 go\xff\n"),
+        "1:2 keyword for\n1:6 name func\n1:12 name go\n1:15 semicolon newline\n2:1 eof\n\
+         a.go:1:1: invalid UTF-8 encoding\na.go:1:10: invalid NUL character\na.go:1:14: invalid UTF-8 encoding\n"
+    );
+    assert_eq!(
         dump("\u{FEFF}\u{FEFF}x"),
         "1:7 name x\n1:8 semicolon EOF\n1:8 eof\na.go:1:4: invalid BOM in the middle of the file\n"
     );

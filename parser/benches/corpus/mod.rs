@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The files below `GOVM_GO_SRC`, in order of path; without it the corpus and the standard library of the project.
-pub fn files() -> Vec<Vec<u8>> {
+pub(crate) fn files() -> Vec<Vec<u8>> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let roots = match std::env::var_os("GOVM_GO_SRC") {
         Some(root) => vec![PathBuf::from(root)],
