@@ -166,6 +166,8 @@ impl Dump<'_> {
                 | Operand::UseN
                 | Operand::Iter
                 | Operand::Key
+                | Operand::Elem
+                | Operand::DefElem
                 | Operand::DefWords
                 | Operand::UseWords
                 | Operand::UseArray

@@ -57,6 +57,7 @@ impl Schedule {
             Price::Alloc => 4,
             Price::Defer => 6,
             Price::Map => 10,
+            Price::Chan => 16,
             Price::Panic => 20,
         }
     }

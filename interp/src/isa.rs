@@ -40,6 +40,10 @@ pub enum Operand {
     ModArray,
     /// Reads the results of the function around.
     Results,
+    /// Reads an element of the channel type in the immediate.
+    Elem,
+    /// Writes an element of the channel type in the immediate.
+    DefElem,
 }
 
 /// What the immediate is.
@@ -122,6 +126,8 @@ pub enum Price {
     Map,
     Iface,
     Defer,
+    /// Goroutines and channels.
+    Chan,
     Panic,
 }
 
@@ -518,6 +524,34 @@ isa! {
     RunDefers "rundefers" (Window, X, X; I::None) Defer;
     /// a, a+1 = recover()
     Recover "recover" (Def(2), X, X; I::None) Defer;
+
+    // Goroutines and channels.
+    /// starts a goroutine that runs the closure a (no parameters, no results)
+    Go "go" (Use(1), X, X; I::None) Chan;
+    /// lets other goroutines run
+    Yield "yield" (X, X, X; I::None) Chan;
+    /// a = new channel of the type with room for b elements; traps if that is out of range
+    ChanNew "chan.new" (Def(1), Use(1), X; I::Type) Alloc;
+    /// sends the element b to channel a; waits until that is possible; traps if it is closed
+    ChanSend "chan.send" (Use(1), Elem, X; I::Type) Chan;
+    /// a = an element received from channel b, c = 1; waits until that is possible; of a closed channel without elements, zero and c = 0
+    ChanRecv "chan.recv" (DefElem, Use(1), Def(1); I::Type) Chan;
+    /// closes channel a; traps if it is nil or closed
+    ChanClose "chan.close" (Use(1), X, X; I::None) Chan;
+    /// a = number of elements in channel b
+    ChanLen "chan.len" (Def(1), Use(1), X; I::None) Load;
+    /// a = number of elements that channel b has room for
+    ChanCap "chan.cap" (Def(1), Use(1), X; I::None) Load;
+    /// a case of the select that follows: a `chan.send`
+    SelectSend "select.send" (Use(1), Elem, X; I::Type) Chan;
+    /// a case of the select that follows: a `chan.recv`; until then all that it writes is 0
+    SelectRecv "select.recv" (DefElem, Use(1), Def(1); I::Type) Chan;
+    /// performs the first possible one of the c cases that stand before it, a = its number; if none is, waits (imm = 0) or a = -1 (imm = 1)
+    Select "select" (Def(1), X, Count; I::Int) Chan;
+    /// takes 1 off the uint32 at [a]; waits while it is 0
+    SemAcquire "sem.acquire" (Use(1), X, X; I::None) Chan;
+    /// wakes who waits longest for the uint32 at [a], or adds 1 to it
+    SemRelease "sem.release" (Use(1), X, X; I::None) Chan;
 
     // Ends of blocks.
     /// goes to the block

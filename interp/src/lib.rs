@@ -21,6 +21,7 @@ mod rt;
 mod run;
 #[cfg(test)]
 mod run_tests;
+mod sched;
 mod stackmap;
 #[cfg(test)]
 mod testing;

@@ -86,6 +86,8 @@ impl Accesses {
                     let key = module.types[instr.imm as usize].key;
                     all.add_use(reg, layouts[key.index()].slot_count());
                 }
+                Operand::Elem => all.add_use(reg, elem_slots(module, layouts, instr)),
+                Operand::DefElem => all.add_def(reg, elem_slots(module, layouts, instr)),
                 Operand::DefWords => all.add_def(reg, words),
                 Operand::UseWords => all.add_use(reg, words),
                 Operand::UseArray => all.add_use(reg, whole_array),
@@ -104,6 +106,12 @@ impl Accesses {
         }
         all
     }
+}
+
+/// Slots of an element of the channel type in the immediate.
+fn elem_slots(module: &Module, layouts: &[Layout], instr: &Instr) -> u16 {
+    let elem = module.types[instr.imm as usize].elem;
+    layouts[elem.index()].slot_count()
 }
 
 /// How a call uses its window.
@@ -144,10 +152,14 @@ pub(crate) fn can_unwind(op: Op) -> bool {
     match op {
         DivS | DivU | RemS | RemU | ShiftCheck | Lea | NilCheck | Bound | SliceOf | SliceStr | MakeSlice | Grow | AppendSlice
         | Append8 | Append32 | Append64 | Concat | RuneAt | CopySlice | CopyMem | ClearMem | EqMem | StrEq | StrLt | StrLe
-        | EqIface | Panic | PanicAssert | TrapNow | Call | CallValue | CallMethod | CallNative | RunDefers => true,
+        | EqIface | Panic | PanicAssert | TrapNow | Call | CallValue | CallMethod | CallNative | RunDefers | ChanNew => true,
         _ => matches!(
             op.info().price,
-            crate::isa::Price::Load | crate::isa::Price::Store | crate::isa::Price::Index | crate::isa::Price::Map
+            crate::isa::Price::Load
+                | crate::isa::Price::Store
+                | crate::isa::Price::Index
+                | crate::isa::Price::Map
+                | crate::isa::Price::Chan
         ),
     }
 }

@@ -10,6 +10,7 @@ use crate::module::NativeImport;
 use crate::native::NativeCtx;
 use crate::program::Program;
 use crate::rt::iface::ImplementsCache;
+use crate::sched::Scheduler;
 use crate::stackmap::StackMaps;
 use crate::trap::{Trap, TrapCode};
 
@@ -82,6 +83,8 @@ pub(crate) struct Machine<'h> {
     /// Values of the panics that ended the run, while their texts are made.
     pub(crate) fatal: Vec<[u64; 2]>,
     pub(crate) implements: ImplementsCache,
+    /// Goroutines; what stands above of calls and panics is the current one's.
+    pub(crate) sched: Scheduler,
     maps: StackMaps,
 }
 
@@ -98,25 +101,30 @@ impl<'h> Machine<'h> {
             panics: vec![],
             fatal: vec![],
             implements: ImplementsCache::default(),
+            sched: Scheduler::default(),
             maps: StackMaps::default(),
         }
     }
 
     /// Collects; `stack` visits the live registers of all frames.
     pub(crate) fn collect(&mut self, stack: impl FnOnce(&mut StackMaps, &mut dyn FnMut(u64))) {
-        let Machine { program, heap, defers, panics, fatal, maps, .. } = self;
+        let Machine { program, heap, defers, panics, fatal, maps, sched, .. } = self;
         heap.collect(&program.scan, program.globals(), |visit| {
-            shared_roots(defers, panics, fatal, visit);
+            panic_roots(defers, panics, visit);
+            fatal.iter().for_each(|value| visit(value[1]));
             stack(maps, visit);
+            sched.visit(program, maps, visit);
         });
     }
 
     /// Collects because an instruction found no room: it may run once more.
     pub(crate) fn collect_for_room(&mut self, stack: impl FnOnce(&mut StackMaps, &mut dyn FnMut(u64))) -> Result<(), Box<Trap>> {
-        let Machine { program, heap, defers, panics, fatal, maps, .. } = self;
+        let Machine { program, heap, defers, panics, fatal, maps, sched, .. } = self;
         heap.collect_for_room(&program.scan, program.globals(), |visit| {
-            shared_roots(defers, panics, fatal, visit);
+            panic_roots(defers, panics, visit);
+            fatal.iter().for_each(|value| visit(value[1]));
             stack(maps, visit);
+            sched.visit(program, maps, visit);
         })
     }
 
@@ -183,14 +191,14 @@ impl<'h> Machine<'h> {
         self.defers.clear();
         self.panics.clear();
         self.fatal.clear();
+        self.sched.reset();
     }
 }
 
-/// The roots that all engines have, beside package variables: what is deferred, what is thrown.
-fn shared_roots(defers: &[Deferred], panics: &[PanicState], fatal: &[[u64; 2]], visit: &mut dyn FnMut(u64)) {
+/// The roots that a goroutine's calls and panics are: what is deferred, what is thrown.
+pub(crate) fn panic_roots(defers: &[Deferred], panics: &[PanicState], visit: &mut dyn FnMut(u64)) {
     defers.iter().for_each(|d| visit(d.closure.into()));
-    let thrown = panics.iter().filter_map(|p| p.trap.value);
-    thrown.chain(fatal.iter().copied()).for_each(|value| visit(value[1]));
+    panics.iter().filter_map(|p| p.trap.value).for_each(|value| visit(value[1]));
 }
 
 /// The `runtime.Error` of a trap.
@@ -198,7 +206,7 @@ fn error_value(program: &Program, heap: &mut Heap, meter: &mut Meter, trap: &Tra
     let text = heap.new_string(meter, trap.text.as_bytes())?;
     let known = &program.module.known;
     if trap.code != TrapCode::TypeAssertion {
-        let is_plain = matches!(trap.code, TrapCode::NilMapWrite | TrapCode::Native | TrapCode::Panic);
+        let is_plain = matches!(trap.code, TrapCode::NilMapWrite | TrapCode::Native | TrapCode::Channel | TrapCode::Panic);
         let ty = if is_plain { known.plain_error } else { known.error_string };
         return Ok([ty.0.into(), text]);
     }
@@ -227,6 +235,7 @@ pub(crate) fn may_allocate(op: Op) -> bool {
             | MapNew
             | MapSet
             | CallNative
+            | ChanNew
             | Recover
     )
 }
@@ -254,7 +263,7 @@ pub(crate) fn trap_now(code: u64) -> Box<Trap> {
         code if code == TrapCode::NilDereference as u64 => crate::heap::nil_dereference(),
         code if code == TrapCode::DivideByZero as u64 => divide_by_zero(),
         code if code == TrapCode::NegativeShift as u64 => negative_shift(),
-        code if code == TrapCode::Deadlock as u64 => Trap::new(TrapCode::Deadlock, "all goroutines are asleep - deadlock!"),
+        code if code == TrapCode::Deadlock as u64 => crate::sched::deadlock(),
         _ => Trap::new(TrapCode::Unreachable, "unreachable code was reached"),
     }
 }

@@ -13,7 +13,8 @@ use crate::module::{BlockIdx, Func, FuncIdx, MethodIdx, TypeIdx};
 use crate::program::Program;
 use crate::rt::arrays::RegArray;
 use crate::rt::slices::Bounds;
-use crate::rt::{equal, iface, map, num, slices, strings};
+use crate::rt::{chan, equal, iface, map, num, slices, strings};
+use crate::sched::{Outcome, Parked, deadlock};
 use crate::stackmap::{Activity, StackMaps};
 use crate::trap::{Trap, TrapCode};
 
@@ -57,6 +58,23 @@ enum Next {
     Panicking,
     /// Nothing: the outermost frame returned. Its results start at this register of the stack.
     Done(usize),
+    /// The goroutine waits in this instruction.
+    Block,
+    /// Other goroutines have their turn, then the one that follows.
+    Yield,
+}
+
+/// The frames of a goroutine that does not run.
+#[derive(Debug)]
+pub(crate) struct Stack {
+    regs: Vec<u64>,
+    frames: Vec<Frame>,
+}
+
+impl Stack {
+    pub(crate) fn visit(&self, program: &Program, maps: &mut StackMaps, visit: &mut dyn FnMut(u64)) {
+        visit_stack(program, &self.frames, &self.regs, maps, visit);
+    }
 }
 
 struct Interpreter<'m, 'h> {
@@ -67,6 +85,8 @@ struct Interpreter<'m, 'h> {
     /// The innermost frame's.
     base: usize,
     blocks_run: u32,
+    /// The block that has just ended spent the last of the goroutine's quantum.
+    is_expired: bool,
 }
 
 /// The host is asked every so many blocks whether to stop.
@@ -75,16 +95,34 @@ const BLOCKS_PER_LOOK: u32 = 1 << 14;
 /// Runs a function to its end.
 pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64]) -> std::result::Result<Vec<u64>, Box<Stop>> {
     let program = m.program.clone();
-    let mut it = Interpreter { m, program: &program, regs: vec![], frames: vec![], base: 0, blocks_run: 0 };
+    let mut it = Interpreter { m, program: &program, regs: vec![], frames: vec![], base: 0, blocks_run: 0, is_expired: false };
+    it.m.begin_run();
     let mut result = it.enter(func, 0, Caller::Frame, Some(args)).map(|()| Next::Stay);
     loop {
         match result {
-            Ok(Next::Follow) => it.top().pc += 1,
-            Ok(Next::Stay) => {}
+            Ok(Next::Follow) => {
+                it.top().pc += 1;
+                it.yield_if_expired()?;
+            }
+            Ok(Next::Stay) => it.yield_if_expired()?,
             Ok(Next::Panicking) => it.go_on_panicking()?,
-            Ok(Next::Done(at)) => {
+            Ok(Next::Done(at)) if it.m.sched.is_root() => {
                 let count = usize::from(program.module.funcs[func.index()].results);
+                it.m.end_run();
                 return Ok(it.regs[at..at + count].to_vec());
+            }
+            Ok(Next::Done(_)) => {
+                it.m.end_goroutine();
+                it.next_turn()?;
+            }
+            Ok(Next::Block) => {
+                it.park(false);
+                it.next_turn()?;
+            }
+            Ok(Next::Yield) => {
+                it.top().pc += 1;
+                it.park(true);
+                it.next_turn()?;
             }
             Err(trap) => it.trapped(trap)?,
         }
@@ -139,11 +177,12 @@ impl Interpreter<'_, '_> {
     fn enter(&mut self, func: FuncIdx, base: usize, caller: Caller, args: Option<&[u64]>) -> Result<()> {
         let callee = &self.program.module.funcs[func.index()];
         let end = base + usize::from(callee.regs);
-        if end > self.m.limits.stack_slots as usize {
+        if end > self.m.stack_limit() {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
         if self.regs.len() < end {
-            self.regs.resize(end, 0);
+            let len = self.m.grown_stack(self.regs.len(), end);
+            self.regs.resize(len, 0);
         }
         let first_local = base + 1 + usize::from(callee.params);
         self.regs[first_local..end].fill(0);
@@ -165,6 +204,51 @@ impl Interpreter<'_, '_> {
             self.regs[base + 1 + usize::from(params)] = closure.into();
         }
         Ok(())
+    }
+
+    /// Other goroutines have their turn if the current one has spent its quantum.
+    fn yield_if_expired(&mut self) -> std::result::Result<(), Box<Stop>> {
+        if self.is_expired && self.m.must_yield() {
+            self.park(true);
+            self.next_turn()?;
+        }
+        Ok(())
+    }
+
+    fn park(&mut self, is_ready: bool) {
+        let slots = self.regs.len();
+        let stack = Stack { regs: std::mem::take(&mut self.regs), frames: std::mem::take(&mut self.frames) };
+        self.m.park(Parked::Reference(stack), slots, is_ready);
+    }
+
+    /// Goes on with the goroutine whose turn it is.
+    fn next_turn(&mut self) -> std::result::Result<(), Box<Stop>> {
+        let turn = self.m.next_turn();
+        self.is_expired = false;
+        match turn.parked {
+            Parked::Reference(stack) => (self.regs, self.frames) = (stack.regs, stack.frames),
+            Parked::Fresh(closure) => {
+                self.regs.clear();
+                self.frames.clear();
+                return self.enter_closure(closure, 0, Caller::Frame, 0, 0).or_else(|trap| self.trapped(trap));
+            }
+            Parked::Executable(_) => unreachable!("invariant: an instance has one engine"),
+        }
+        self.base = self.top().base;
+        if turn.is_deadlock {
+            return self.trapped(deadlock());
+        }
+        let Some(wake) = turn.wake else { return Ok(()) };
+        let frame = *self.top();
+        let func = &self.program.module.funcs[frame.func.index()];
+        let regs = &mut self.regs[frame.base..][..usize::from(func.regs)];
+        match Machine::finish_wait(self.program, &func.code, frame.pc as usize, regs, &wake) {
+            Ok(()) => {
+                self.top().pc += 1;
+                Ok(())
+            }
+            Err(trap) => self.trapped(trap),
+        }
     }
 
     fn collect(&mut self) {
@@ -261,8 +345,10 @@ impl Interpreter<'_, '_> {
         let p = self.program;
         let frame = *self.frames.last().expect("invariant: a frame runs");
         let i = self.func(&frame).code[frame.pc as usize];
+        self.is_expired = false;
         if i.op.is_terminator() {
             self.m.meter.charge(EnergyKind::Code, self.price(&frame))?;
+            self.is_expired = self.m.meter.left < self.m.sched.deadline();
             self.blocks_run += 1;
             if self.blocks_run == BLOCKS_PER_LOOK {
                 self.blocks_run = 0;
@@ -647,6 +733,33 @@ impl Interpreter<'_, '_> {
                 self.set_pair(a, value)
             }
 
+            Op::Go | Op::Yield | Op::ChanSend | Op::ChanRecv | Op::Select | Op::SemAcquire | Op::SemRelease => {
+                let func = &p.module.funcs[frame.func.index()];
+                let regs = &mut self.regs[frame.base..][..usize::from(func.regs)];
+                Ok(match self.m.schedule(p, &func.code, frame.pc as usize, regs)? {
+                    Outcome::Done => Next::Follow,
+                    Outcome::Block => Next::Block,
+                    Outcome::Yield => Next::Yield,
+                })
+            }
+            Op::ChanNew => {
+                let cap = self.r(b);
+                let at = chan::new(p, &mut self.m.heap, &mut self.m.meter, ty, cap)?;
+                self.set(a, at.into())
+            }
+            Op::ChanClose => {
+                self.m.close_chan(self.r(a) as u32)?;
+                Ok(Next::Follow)
+            }
+            Op::ChanLen => self.set(a, chan::length(&self.m.heap, self.r(b) as u32)?),
+            Op::ChanCap => self.set(a, chan::capacity(&self.m.heap, self.r(b) as u32)?),
+            Op::SelectSend => Ok(Next::Follow),
+            Op::SelectRecv => {
+                let slots = p.layout(p.desc(ty).elem).slot_count();
+                self.range_mut(a, slots.into()).fill(0);
+                self.set(c, 0)
+            }
+
             Op::Jump => self.jump(imm as u32),
             Op::Br => self.branch(&i, self.r(a) != 0),
             Op::BrEq => self.branch(&i, self.r(a) == self.r(b)),
@@ -742,6 +855,7 @@ impl Interpreter<'_, '_> {
             let is_again = self.func(&caller).code[caller.pc as usize].op == Op::RunDefers;
             return Ok(if is_again { Next::Stay } else { Next::Follow });
         }
+        self.is_expired = false;
         self.deferred_returned()
     }
 

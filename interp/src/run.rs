@@ -46,6 +46,12 @@ pub struct Failure {
     pub code: TrapCode,
     /// What Go prints before the stack trace, without a newline at the end.
     pub message: String,
+    /// Number of the goroutine whose stack the trace is.
+    pub goroutine: u64,
+    /// What that goroutine did, in Go's words: `running`, or what it waited for.
+    pub state: &'static str,
+    /// The status that the program asked to end with, if that is why it ended.
+    pub exit_status: Option<i64>,
     /// The stack at the trap, innermost first. Long ones are cut in the middle.
     pub trace: Vec<TraceFrame>,
     /// File, line and column of the innermost frame of a known position.
@@ -159,9 +165,11 @@ impl<'h> Instance<'h> {
     fn failure(&mut self, stop: Stop) -> Box<Failure> {
         let code = stop.trap.code;
         let panics = std::mem::take(&mut self.machine.panics);
+        let (goroutine, waits_for) = self.machine.sched.current();
+        let state = if code == TrapCode::Deadlock { waits_for } else { "running" };
         self.machine.reset();
         let message = match code {
-            TrapCode::OutOfEnergy | TrapCode::Stopped | TrapCode::BadCall => stop.trap.text.clone(),
+            TrapCode::OutOfEnergy | TrapCode::Stopped | TrapCode::BadCall | TrapCode::Exit => stop.trap.text.clone(),
             code if !code.is_recoverable() => format!("fatal error: {}", stop.trap.text),
             _ => self.panic_message(&panics, code),
         };
@@ -177,7 +185,8 @@ impl<'h> Instance<'h> {
             })
             .collect();
         let position = trace.iter().find_map(|f| f.position.clone());
-        Box::new(Failure { code, message, trace, position })
+        let exit_status = stop.trap.value.filter(|_| code == TrapCode::Exit).map(|v| v[1] as i64);
+        Box::new(Failure { code, message, goroutine, state, exit_status, trace, position })
     }
 
     /// The panics that ended the run, as Go prints them: each that a later one replaced stands before it.
@@ -187,7 +196,7 @@ impl<'h> Instance<'h> {
         for panic in panics {
             let text = match (panic.trap.code, panic.trap.value) {
                 (TrapCode::Panic, Some(value)) => self.value_text(value),
-                (TrapCode::Panic | TrapCode::NilMapWrite | TrapCode::TypeAssertion | TrapCode::Native, _) => {
+                (TrapCode::Panic | TrapCode::NilMapWrite | TrapCode::TypeAssertion | TrapCode::Native | TrapCode::Channel, _) => {
                     panic.trap.text.clone()
                 }
                 _ => format!("runtime error: {}", panic.trap.text),
@@ -209,6 +218,7 @@ impl<'h> Instance<'h> {
         let text = self.run(program.module.panic_text, &value).ok().and_then(|results| results.first().copied());
         self.machine.defers.clear();
         self.machine.panics.clear();
+        self.machine.sched.reset();
         let bytes = text.and_then(|s| self.machine.heap.bytes(s as u32, (s >> 32) as u32).ok().map(<[u8]>::to_vec));
         match bytes {
             Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),

@@ -263,6 +263,8 @@ fn instruction_table() -> String {
         Operand::UseArray => "use array".to_owned(),
         Operand::ModArray => "use and def array".to_owned(),
         Operand::Results => "use results".to_owned(),
+        Operand::Elem => "use element".to_owned(),
+        Operand::DefElem => "def element".to_owned(),
     };
     let mut text = String::from("| no. | mnemonic | a, b, c | imm | price | |\n| --- | --- | --- | --- | --- | --- |\n");
     for row in OPS {

@@ -45,6 +45,12 @@ pub enum TrapCode {
     Native = 18,
     /// All goroutines wait.
     Deadlock = 19,
+    /// A channel was closed, is nil, or its size is out of range.
+    Channel = 20,
+    /// The library found the program in a state that nothing can mend.
+    Fatal = 21,
+    /// The program asked for its end, with a status that is the second word of the trap's value.
+    Exit = 22,
 }
 
 impl TrapCode {
@@ -52,7 +58,7 @@ impl TrapCode {
     #[must_use]
     pub fn from_number(number: u8) -> Option<TrapCode> {
         use TrapCode::*;
-        const ALL: [TrapCode; 19] = [
+        const ALL: [TrapCode; 22] = [
             OutOfEnergy,
             OutOfMemory,
             StackOverflow,
@@ -72,6 +78,9 @@ impl TrapCode {
             Unreachable,
             Native,
             Deadlock,
+            Channel,
+            Fatal,
+            Exit,
         ];
         ALL.get(usize::from(number).checked_sub(1)?).copied()
     }
@@ -80,7 +89,7 @@ impl TrapCode {
     #[must_use]
     pub fn is_recoverable(self) -> bool {
         use TrapCode::*;
-        !matches!(self, OutOfEnergy | OutOfMemory | StackOverflow | Stopped | BadCall | Unreachable | Deadlock)
+        !matches!(self, OutOfEnergy | OutOfMemory | StackOverflow | Stopped | BadCall | Unreachable | Deadlock | Fatal | Exit)
     }
 }
 

@@ -290,6 +290,15 @@ impl Verifier<'_> {
             if first_end != Some((end - start) as usize - 1) {
                 return fail(VerifyCode::MalformedBlock, format!("block {block} does not end in its one terminator"));
             }
+            let mut cases = 0_u32;
+            for instr in &func.code[start as usize..end as usize] {
+                let is_case = matches!(instr.op, Op::SelectSend | Op::SelectRecv);
+                let expected = if instr.op == Op::Select { instr.c.into() } else { 0 };
+                if !is_case && cases != expected {
+                    return fail(VerifyCode::MalformedBlock, "a select does not stand behind all of its cases and no others");
+                }
+                cases = if is_case { cases + 1 } else { 0 };
+            }
         }
         let is_block = |b: u32| (b as usize) < func.blocks.len();
         for table in &func.tables {
@@ -373,6 +382,7 @@ impl Verifier<'_> {
             Imm::Int => match instr.op {
                 Op::ShlI | Op::ShrSI | Op::ShrUI if !(0..=63).contains(&imm) => bad(),
                 Op::DivSI | Op::DivUI | Op::RemSI | Op::RemUI if imm == 0 => bad(),
+                Op::Select if !(0..=1).contains(&imm) => bad(),
                 _ => Ok(()),
             },
             Imm::Str => index(below(imm, m.strings.len())),
@@ -428,6 +438,7 @@ impl Verifier<'_> {
             Op::TypeVal | Op::IsType => true,
             Op::MapNew | Op::MapGet | Op::MapSet | Op::MapDelete | Op::MapClear | Op::MapNext => desc.kind == Kind::Map,
             Op::Implements => desc.kind == Kind::Interface,
+            Op::ChanNew | Op::ChanSend | Op::ChanRecv | Op::SelectSend | Op::SelectRecv => desc.kind == Kind::Chan,
             Op::Append8 => one_slot(1),
             Op::Append32 => one_slot(4) && layout.slots.as_ref().is_some_and(|s| s[0].kind != SlotKind::F32),
             Op::Append64 => one_slot(8),

@@ -5,7 +5,9 @@ const ABSENT: &[(&str, &[&str])] = &[
     (
         "it reaches outside of the machine, and a program may only depend on its input",
         &[
-            "os",
+            "os/exec",
+            "os/signal",
+            "os/user",
             "io/fs",
             "io/ioutil",
             "net",
@@ -33,7 +35,7 @@ const ABSENT: &[(&str, &[&str])] = &[
         "it looks at the machine that runs the program",
         &["runtime/debug", "runtime/pprof", "runtime/trace", "runtime/metrics", "runtime/coverage", "runtime/race"],
     ),
-    ("goroutines of a program share one thread, which needs no locks", &["sync", "context"]),
+    ("there is no clock, and nothing outside that could cancel", &["context"]),
     (
         "this release of the library does not have it",
         &[

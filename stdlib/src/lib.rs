@@ -3,8 +3,8 @@
 //! ```
 //! let files = govm_stdlib::source("errors").expect("a package of the library");
 //! assert_eq!(files[0].0, "errors.go");
-//! assert!(govm_stdlib::source("os").is_none());
-//! assert!(govm_stdlib::why_absent("os").is_some());
+//! assert!(govm_stdlib::source("net").is_none());
+//! assert!(govm_stdlib::why_absent("net").is_some());
 //! ```
 
 #![forbid(unsafe_code)]

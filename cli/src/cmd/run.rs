@@ -67,6 +67,7 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
     }
     match result {
         Ok(_) => ExitCode::SUCCESS,
+        Err(failure) if failure.exit_status.is_some() => ExitCode::from(failure.exit_status.unwrap_or_default() as u8),
         Err(failure) => {
             report(&failure);
             ExitCode::from(PANIC)
@@ -77,7 +78,7 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
 /// What Go prints for an uncaught panic.
 fn report(failure: &RunFailure) {
     let mut out = std::io::stderr().lock();
-    let _ = writeln!(out, "{}\n\ngoroutine 1 [running]:", failure.message);
+    let _ = writeln!(out, "{}\n\ngoroutine {} [{}]:", failure.message, failure.goroutine, failure.state);
     for frame in &failure.trace {
         let _ = writeln!(out, "{}(...)", frame.name);
         if let Some((file, line, _)) = &frame.position {

@@ -5,6 +5,7 @@
 //! [`unwind`] does it: traps, panics, deferred calls, collections, larger stacks.
 
 mod calls;
+mod goroutines;
 mod ops;
 mod plain;
 mod portable;
@@ -37,13 +38,12 @@ pub(crate) enum Dispatch {
     Loop,
     /// By handlers that jump to each other, where this build has them; else by the loop.
     Threaded,
+    /// One alone.
+    Once,
 }
 
 /// Energy that handlers get at a time. In between, the host is asked whether to stop.
 const SLICE: i64 = 1 << 20;
-
-/// Slots that a stack starts with.
-const STACK_FIRST: usize = 1 << 10;
 
 /// Why handlers were left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ enum Reason {
     Trap,
     Halt,
     DeferredDone,
+    /// One instruction was run, as was asked for.
+    Stepped,
 }
 
 /// A deferred call that a panic runs, and the frame below it, which panicked.
@@ -93,12 +95,27 @@ struct Ctx {
     energy: i64,
     reason: Reason,
     dispatch: Dispatch,
+    /// The block that ends here spends the last of the goroutine's quantum.
+    is_expired: bool,
+}
+
+/// The frames of a goroutine that does not run.
+#[derive(Debug)]
+pub(crate) struct Stack {
+    slots: Vec<u64>,
+    interrupted: Vec<Interrupted>,
+    at: u32,
+    base: usize,
+    func: usize,
+    /// The canonical instruction that it waits in or goes on with.
+    pc: u32,
 }
 
 /// Runs a function to its end.
 pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64], dispatch: Dispatch) -> Result<Vec<u64>, Box<Stop>> {
     let program: Arc<Program> = m.program.clone();
     let exe = &program.executable;
+    m.begin_run();
     let machine: *mut Machine<'_> = m;
     let cache_table = vec![MethodCache::EMPTY; exe.cache_sites as usize * crate::load::CACHE_WAYS];
     let mut cx = Ctx {
@@ -122,6 +139,7 @@ pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64], dispatch: Di
         energy: 0,
         reason: Reason::Halt,
         dispatch,
+        is_expired: false,
     };
     cx.caches = cx.cache_table.as_mut_ptr();
     cx.run(&program, func, args)
@@ -134,14 +152,26 @@ impl Ctx {
         }
         self.stack[1..=args.len()].copy_from_slice(args);
         loop {
-            self.handle();
+            self.handle(self.dispatch);
             match self.reason {
                 Reason::Slow => self.slow(program)?,
-                Reason::Refill => self.refill(program)?,
+                Reason::Stepped => {}
+                Reason::Refill => {
+                    self.refill(program)?;
+                    if self.is_expired {
+                        self.end_quantum(program)?;
+                    }
+                }
                 Reason::Trap => self.trapped_out_of_line(program)?,
                 Reason::DeferredDone => self.deferred_done(program)?,
                 Reason::Halt => {
+                    if !self.machine().sched.is_root() {
+                        self.machine().end_goroutine();
+                        self.next_turn(program)?;
+                        continue;
+                    }
                     let results = usize::from(program.module.funcs[func.index()].results);
+                    self.machine().end_run();
                     return Ok(self.stack[..results].to_vec());
                 }
             }
@@ -156,13 +186,14 @@ impl Ctx {
     }
 
     /// Lets handlers run until they leave.
-    fn handle(&mut self) {
+    fn handle(&mut self, dispatch: Dispatch) {
         let left = self.machine().meter.left;
+        let quantum = left.saturating_sub(self.machine().sched.deadline());
         let at = self.at as usize;
         // A block's end that asked for more gets at least what the block costs, however much that is.
         // SAFETY: `at` is the index of an instruction: it was made by the loader, or follows one that is not the last.
         let need = if self.reason == Reason::Refill { i64::from(unsafe { (*self.code.add(at)).hi() }) } else { 0 };
-        self.energy = left.min(SLICE.max(need));
+        self.energy = left.min(SLICE.min(quantum).max(need));
         self.reserve = left - self.energy;
         self.reload();
         // SAFETY: `base` is that of a frame that `enter` made room for; it may have moved with the stack since.
@@ -170,9 +201,10 @@ impl Ctx {
         let s = State { ip, regs, mem: self.mem, energy: self.energy, cx: self };
         // SAFETY: the invariant of `State` holds: see above and `reload`.
         unsafe {
-            match self.dispatch {
+            match dispatch {
                 #[cfg(govm_threaded)]
                 Dispatch::Threaded => threaded::run(s),
+                Dispatch::Once => portable::once(s),
                 _ => portable::run(s),
             }
         }

@@ -4,6 +4,29 @@ use super::Reason;
 use super::ops::perform;
 use super::state::{Flow, State};
 
+/// Runs one instruction. Where it leads stands in the context then.
+///
+/// # Safety
+/// The invariant of [`State`].
+pub(super) unsafe fn once(mut s: State) {
+    // SAFETY: the caller's; the instruction keeps it.
+    unsafe {
+        let reason = match perform(&mut s) {
+            Flow::Next => {
+                s.ip = s.ip.add(1);
+                Reason::Stepped
+            }
+            Flow::Go => Reason::Stepped,
+            Flow::Slow => Reason::Slow,
+            Flow::Refill => Reason::Refill,
+            Flow::Trap => Reason::Trap,
+            Flow::Halt => Reason::Halt,
+            Flow::DeferredDone => Reason::DeferredDone,
+        };
+        (*s.cx).leave(s.ip, s.regs, s.mem, s.energy, reason);
+    }
+}
+
 /// Runs until an instruction leaves. Where it was stands in the context then.
 ///
 /// # Safety

@@ -8,7 +8,7 @@ use crate::module::TypeIdx;
 use crate::program::Program;
 use crate::rt::arrays::RegArray;
 use crate::rt::slices::{Bounds, index_out_of_range};
-use crate::rt::{self, equal, iface, map, num, slices, strings};
+use crate::rt::{self, chan, equal, iface, map, num, slices, strings};
 use crate::trap::Trap;
 
 type Result<T> = std::result::Result<T, Box<Trap>>;
@@ -212,6 +212,13 @@ fn effect(m: &mut Machine<'_>, p: &Program, regs: &mut [u64], frame: usize, i: &
             regs[a..a + 2].copy_from_slice(&slice);
         }
         Op::SliceStr => regs[a] = slices::slice_string(regs[b], &bounds(regs, i))?,
+        Op::ChanClose => m.close_chan(regs[a] as u32)?,
+        Op::SelectSend => {}
+        Op::SelectRecv => {
+            let slots = usize::from(p.layout(p.desc(TypeIdx(i.imm as u32)).elem).slot_count());
+            regs[a..a + slots].fill(0);
+            regs[c] = 0;
+        }
         Op::Defer => m.defers.push(Deferred { frame, closure: regs[a] as u32 }),
         op => return run_time(op, m, p, regs, i),
     }
@@ -277,6 +284,9 @@ pub(super) fn run_time(op: Op, m: &mut Machine<'_>, p: &Program, regs: &mut [u64
             let key = &regs[c..c + map::key_slots(p, ty)];
             map::delete(p, heap, meter, ty, regs[a] as u32, key)?;
         }
+        Op::ChanNew => regs[a] = chan::new(p, heap, meter, ty, regs[b])?.into(),
+        Op::ChanLen => regs[a] = chan::length(heap, regs[b] as u32)?,
+        Op::ChanCap => regs[a] = chan::capacity(heap, regs[b] as u32)?,
         Op::MapLen => regs[a] = map::length(heap, regs[b] as u32)?,
         Op::MapClear => map::clear(heap, regs[a] as u32)?,
         Op::MapIter => {

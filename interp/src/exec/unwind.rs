@@ -12,6 +12,7 @@ use crate::module::{FuncIdx, MethodIdx, TypeIdx};
 use crate::program::Program;
 use crate::reference::Stop;
 use crate::rt::iface;
+use crate::sched::{Outcome, is_scheduling};
 use crate::stackmap::{Activity, StackMaps};
 use crate::trap::{Trap, TrapCode};
 
@@ -19,13 +20,13 @@ type Result<T, E = Box<Trap>> = std::result::Result<T, E>;
 
 /// A frame on the stack.
 #[derive(Clone, Copy, Debug)]
-struct Frame {
-    func: usize,
+pub(super) struct Frame {
+    pub(super) func: usize,
     /// The canonical instruction that it is at.
-    pc: u32,
+    pub(super) pc: u32,
     /// Index of its register 0 in the stack.
-    base: usize,
-    activity: Activity,
+    pub(super) base: usize,
+    pub(super) activity: Activity,
 }
 
 /// What comes after an instruction that the driver ran.
@@ -34,10 +35,12 @@ enum After {
     Next,
     /// Wherever the context says now.
     Elsewhere,
+    /// Other goroutines.
+    OthersTurn(Outcome),
 }
 
 /// What comes after a trap.
-enum Again {
+pub(super) enum Again {
     /// The same instruction: there is memory now.
     Retry,
     /// Wherever the context says now.
@@ -45,30 +48,13 @@ enum Again {
 }
 
 impl Ctx {
-    fn top(&self, program: &Program, pc: u32, activity: Activity) -> Frame {
+    pub(super) fn top(&self, program: &Program, pc: u32, activity: Activity) -> Frame {
         Frame { func: program.executable.func_at(self.at), pc, base: self.base, activity }
     }
 
     /// The frames from `top` on, innermost first, down to the one whose register 0 is at `last`.
     fn frames(&self, program: &Program, top: Frame, last: usize) -> Vec<Frame> {
-        let exe = &program.executable;
-        let mut all = vec![top];
-        let mut interrupted = self.interrupted.iter().rev();
-        let mut base = top.base;
-        while base > last {
-            let link = self.stack[base] as u32;
-            let frame = if link == AT_DEFERRED_DONE {
-                let below = interrupted.next().expect("invariant: kept until the deferred call is done");
-                Frame { func: below.func, pc: below.pc, base: below.base, activity: Activity::Panicking }
-            } else {
-                let (call, origin) = (&exe.code[link as usize - 1], exe.origins[link as usize - 1]);
-                let pc = origin.first() + origin.count() - 1;
-                Frame { func: exe.func_at(link - 1), pc, base: base - usize::from(call.a), activity: Activity::Calling }
-            };
-            base = frame.base;
-            all.push(frame);
-        }
-        all
+        frames_of(program, &self.stack, &self.interrupted, top, last)
     }
 
     /// Collects, or does what else needs the live registers of all frames visited.
@@ -92,15 +78,16 @@ impl Ctx {
     pub(super) fn enter(&mut self, program: &Program, func: usize, base: usize, link: u32) -> Result<()> {
         let entry = &program.executable.funcs[func];
         let end = base + usize::from(entry.regs);
-        let limit = self.machine().limits.stack_slots as usize;
+        let limit = self.machine().stack_limit();
         if end > limit {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
         if end > self.stack.len() {
-            let len = end.max(self.stack.len() * 2).max(super::STACK_FIRST).min(limit);
+            let old = self.stack.len();
+            let len = self.machine().grown_stack(old, end);
             self.stack.resize(len, 0);
-            self.stack_end = self.stack.as_ptr_range().end.addr();
         }
+        self.bound_stack();
         self.stack[base] = link.into();
         self.base = base;
         self.at = entry.start;
@@ -108,7 +95,14 @@ impl Ctx {
     }
 
     /// Enters the function of a closure, if it has this shape.
-    fn enter_closure(&mut self, program: &Program, closure: u32, base: usize, link: u32, shape: (u16, u16)) -> Result<()> {
+    pub(super) fn enter_closure(
+        &mut self,
+        program: &Program,
+        closure: u32,
+        base: usize,
+        link: u32,
+        shape: (u16, u16),
+    ) -> Result<()> {
         let func = self.machine().heap.u32(closure)? as usize;
         let Some(entry) = program.executable.funcs.get(func).filter(|f| (f.params, f.results) == shape) else {
             return Err(bad_call());
@@ -129,6 +123,7 @@ impl Ctx {
             match self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]) {
                 Ok(After::Next) => pc += 1,
                 Ok(After::Elsewhere) => return Ok(()),
+                Ok(After::OthersTurn(outcome)) => return self.others_turn(program, pc, outcome),
                 Err(trap) => match self.trapped(program, pc, trap)? {
                     Again::Retry => {}
                     Again::Elsewhere => return Ok(()),
@@ -184,6 +179,15 @@ impl Ctx {
                 return Err(iface::assertion_failed(program, self.stack[window], TypeIdx(asserted), TypeIdx(interface)));
             }
             Op::TrapNow => return Err(trap_now(i.imm as u64)),
+            op if is_scheduling(op) => {
+                let (machine, stack) = self.machine_and_stack();
+                let code = &program.module.funcs[func];
+                let regs = &mut stack[base..base + usize::from(code.regs)];
+                let outcome = machine.schedule(program, &code.code, pc as usize, regs)?;
+                // A goroutine that was started takes room from the others.
+                self.bound_stack();
+                return Ok(if outcome == Outcome::Done { After::Next } else { After::OthersTurn(outcome) });
+            }
             op => {
                 if may_allocate(op) && self.machine().heap.is_collection_due() {
                     self.collect(program, pc);
@@ -228,6 +232,7 @@ impl Ctx {
     pub(super) fn refill(&mut self, program: &Program) -> Result<(), Box<Stop>> {
         let cost = program.executable.code[self.at as usize].hi();
         let origin = program.executable.origins[self.at as usize];
+        self.is_expired = false;
         let machine = self.machine();
         let trap = if machine.meter.left < i64::from(cost) {
             machine.meter.left -= i64::from(cost);
@@ -236,6 +241,7 @@ impl Ctx {
             machine.meter.left -= i64::from(cost);
             Trap::new(TrapCode::Stopped, "stopped")
         } else {
+            self.is_expired = machine.meter.left - i64::from(cost) < machine.sched.deadline();
             return Ok(());
         };
         self.trapped(program, origin.first() + origin.count() - 1, trap).map(|_| ())
@@ -254,7 +260,7 @@ impl Ctx {
     }
 
     /// A trap at an instruction of the innermost frame: collects and tries again, runs deferred calls, or gives up.
-    fn trapped(&mut self, program: &Program, pc: u32, trap: Box<Trap>) -> Result<Again, Box<Stop>> {
+    pub(super) fn trapped(&mut self, program: &Program, pc: u32, trap: Box<Trap>) -> Result<Again, Box<Stop>> {
         let func = program.executable.func_at(self.at);
         let op = program.module.funcs[func].code[pc as usize].op;
         let mut trap = trap;
@@ -345,10 +351,32 @@ impl Ctx {
         Ok(())
     }
 
-    fn machine_and_stack(&mut self) -> (&mut Machine<'static>, &mut Vec<u64>) {
+    pub(super) fn machine_and_stack(&mut self) -> (&mut Machine<'static>, &mut Vec<u64>) {
         // SAFETY: as for `machine`; the stack belongs to the context.
         (unsafe { &mut *self.machine }, &mut self.stack)
     }
+}
+
+/// The frames of a stack from `top` on, innermost first, down to the one whose register 0 is at `last`.
+pub(super) fn frames_of(program: &Program, stack: &[u64], interrupted: &[Interrupted], top: Frame, last: usize) -> Vec<Frame> {
+    let exe = &program.executable;
+    let mut all = vec![top];
+    let mut interrupted = interrupted.iter().rev();
+    let mut base = top.base;
+    while base > last {
+        let link = stack[base] as u32;
+        let frame = if link == AT_DEFERRED_DONE {
+            let below = interrupted.next().expect("invariant: kept until the deferred call is done");
+            Frame { func: below.func, pc: below.pc, base: below.base, activity: Activity::Panicking }
+        } else {
+            let (call, origin) = (&exe.code[link as usize - 1], exe.origins[link as usize - 1]);
+            let pc = origin.first() + origin.count() - 1;
+            Frame { func: exe.func_at(link - 1), pc, base: base - usize::from(call.a), activity: Activity::Calling }
+        };
+        base = frame.base;
+        all.push(frame);
+    }
+    all
 }
 
 fn pair_low(stack: &[u64], base: usize, register: u16) -> u32 {

@@ -8,6 +8,7 @@ use crate::isa::{Instr, Op, pack};
 use crate::layout::Layout;
 use crate::liveness::{Liveness, block_range};
 use crate::module::{Func, Module};
+use crate::sched::is_scheduling;
 
 /// What a distance in a branch waits for.
 #[derive(Clone, Copy)]
@@ -232,6 +233,7 @@ impl Translator<'_> {
                 Exec::Goto
             }
             Op::Recover => Exec::Driver,
+            op if is_scheduling(op) => Exec::Driver,
             _ => match direct(i.op) {
                 Some(op) => op,
                 None => {

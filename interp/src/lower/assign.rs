@@ -141,7 +141,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
     }
 
     /// A wide value that is part of a tuple assignment is copied: another part may write to where it came from.
-    fn owned(&mut self, value: Reg, ty: TypeIdx, from: &Expr<'a>) -> Reg {
+    pub(super) fn owned(&mut self, value: Reg, ty: TypeIdx, from: &Expr<'a>) -> Reg {
         if !self.is_wide(ty) || matches!(from.kind, ExprKind::CompositeLit { .. }) {
             return value;
         }
@@ -161,19 +161,34 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let (values, types) = self.tuple(right);
         let mut at = values;
         for ((left, place), ty) in lhs.iter().zip(&places).zip(types) {
-            match (place, self.declared_by(left, is_define)) {
-                (Some(Place::Blank), _) => {}
-                (Some(place), _) => {
-                    let want = self.type_of(left);
-                    let value = self.convert_assign(at, ty, want, None);
-                    self.store(place, want, value);
-                }
-                (None, Some(obj)) => {
-                    self.declare(obj, |cx, want, dst| cx.convert_assign(at, ty, want, dst));
-                }
-                (None, None) => {}
-            }
+            self.assign_value(left, place.as_ref(), (at, ty), is_define);
             at += self.slots(ty);
+        }
+    }
+
+    fn assign_value(&mut self, left: &Expr<'a>, place: Option<&Place>, (value, ty): (Reg, TypeIdx), is_define: bool) {
+        match (place, self.declared_by(left, is_define)) {
+            (Some(Place::Blank), _) | (None, None) => {}
+            (Some(place), _) => {
+                let want = self.type_of(left);
+                let value = self.convert_assign(value, ty, want, None);
+                self.store(place, want, value);
+            }
+            (None, Some(obj)) => {
+                self.declare(obj, |cx, want, dst| cx.convert_assign(value, ty, want, dst));
+            }
+        }
+    }
+
+    /// Assigns values that stand in registers, as many as there are operands on the left.
+    pub(super) fn assign_values(&mut self, lhs: &[&Expr<'a>], values: &[(Reg, TypeIdx)], is_define: bool) {
+        let mut places = Vec::new();
+        for left in lhs {
+            let is_new = self.declared_by(left, is_define).is_some();
+            places.push(if is_new { None } else { Some(self.pinned_place(left)) });
+        }
+        for ((left, place), value) in lhs.iter().zip(&places).zip(values) {
+            self.assign_value(left, place.as_ref(), *value, is_define);
         }
     }
 
@@ -206,10 +221,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.release(mark);
                 (dst, vec![elem, bool_ty])
             }
-            ExprKind::Unary { op: TokenKind::Arrow, .. } => {
-                self.lw.unsupported(inner.span, "receive operation is");
-                let slots = types.iter().map(|t| self.slots(*t)).sum();
-                (self.alloc(slots), types)
+            ExprKind::Unary { op: TokenKind::Arrow, x } => {
+                let chan = self.type_of(x);
+                let elem = self.elem(chan);
+                let (dst, ok) = (self.alloc_for(elem), self.alloc(1));
+                self.receive(x, dst, ok);
+                (dst, vec![elem, bool_ty])
             }
             _ => (self.expr(inner, None), types),
         }

@@ -47,7 +47,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 let value = self.expr(args[0], None);
                 self.clear(value, ty);
             }
-            Builtin::Make => self.make(e, args, ty, dst),
+            Builtin::Make => self.make(args, ty, dst),
             Builtin::New => {
                 let elem = self.elem(ty);
                 self.emit(Op::New, dst, 0, 0, i64::from(elem.0));
@@ -83,8 +83,11 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 let value = self.expr(args[0], None);
                 self.copy(dst, value + u16::from(builtin == Builtin::Imag), 1);
             }
-            Builtin::Close => self.lw.unsupported(e.span, "close of a channel is"),
             Builtin::Unsafe(_) => self.lw.unsupported(e.span, "package unsafe is"),
+            Builtin::Close => {
+                let chan = self.expr(args[0], None);
+                self.emit(Op::ChanClose, chan, 0, 0, 0);
+            }
         }
         self.release(mark);
         dst
@@ -121,7 +124,10 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 let slice = self.expr(x, None);
                 self.copy(dst, slice + 1, 1);
             }
-            Kind::Chan => self.lw.unsupported(x.span, "length of a channel is"),
+            Kind::Chan => {
+                let chan = self.expr(x, None);
+                self.emit2(if builtin == Builtin::Cap { Op::ChanCap } else { Op::ChanLen }, dst, chan);
+            }
             _ => {
                 let value = self.expr(x, None);
                 self.emit2(Op::Len, dst, value);
@@ -202,7 +208,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         self.release(mark);
     }
 
-    fn make(&mut self, e: &Expr<'a>, args: &[&Expr<'a>], ty: TypeIdx, dst: Reg) {
+    fn make(&mut self, args: &[&Expr<'a>], ty: TypeIdx, dst: Reg) {
         match self.kind(ty) {
             Kind::Slice => {
                 let elem = self.elem(ty);
@@ -211,17 +217,24 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.emit(Op::MakeSlice, dst, len, cap, i64::from(elem.0));
             }
             Kind::Map => {
-                let hint = match args.get(1) {
-                    Some(n) => self.size_operand(n),
-                    None => {
-                        let zero = self.alloc(1);
-                        self.constant(zero, 0);
-                        zero
-                    }
-                };
+                let hint = self.size_or_zero(args.get(1).copied());
                 self.emit(Op::MapNew, dst, hint, 0, i64::from(ty.0));
             }
-            _ => self.lw.unsupported(e.span, "make of a channel is"),
+            _ => {
+                let cap = self.size_or_zero(args.get(1).copied());
+                self.emit(Op::ChanNew, dst, cap, 0, i64::from(ty.0));
+            }
+        }
+    }
+
+    fn size_or_zero(&mut self, e: Option<&Expr<'a>>) -> Reg {
+        match e {
+            Some(n) => self.size_operand(n),
+            None => {
+                let zero = self.alloc(1);
+                self.constant(zero, 0);
+                zero
+            }
         }
     }
 
@@ -277,6 +290,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 k if is_integer(k) => ("runtime.printUint", 1),
                 k if is_float(k) => ("runtime.printFloat", 1),
                 k if is_complex(k) => ("runtime.printComplex", 2),
+                Kind::Slice => ("runtime.printSlice", 2),
+                Kind::Interface => ("runtime.printIface", 2),
                 // Addresses are not told to programs: what is printed is that there is one.
                 _ => ("runtime.printPointer", 1),
             };

@@ -104,6 +104,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
             Callee::Instr(op @ (Op::MulHiLo | Op::Rotl32 | Op::Rotl64)) => {
                 self.emit3(op, call.window, call.window + 1, call.window + 2);
             }
+            Callee::Instr(Op::Yield) => self.emit(Op::Yield, 0, 0, 0, 0),
+            Callee::Instr(op @ (Op::SemAcquire | Op::SemRelease)) => self.emit(op, call.window + 1, 0, 0, 0),
             Callee::Instr(op) => self.emit2(op, call.window, call.window + 1),
         }
     }
@@ -414,6 +416,9 @@ impl super::Lowerer<'_, '_> {
     /// Library functions that are instructions.
     fn intrinsic(&self, obj: ObjId) -> Option<Op> {
         Some(match self.native_name(obj).as_str() {
+            "runtime.Gosched" => Op::Yield,
+            "sync.acquire" => Op::SemAcquire,
+            "sync.release" => Op::SemRelease,
             "math.Sqrt" => Op::FSqrt,
             "math.Abs" => Op::FAbs,
             "math.Float64bits" => Op::FBits,

@@ -10,6 +10,23 @@ use super::methods::Wrapper;
 use crate::isa::{Op, pack};
 use crate::module::{FuncIdx, Kind, TypeIdx};
 
+/// What a call is carried to a later time or another goroutine by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carrier {
+    Defer,
+    Go,
+}
+
+impl Carrier {
+    /// What Go's tracebacks call the function around the call.
+    fn name(self) -> &'static str {
+        match self {
+            Carrier::Defer => "deferwrap",
+            Carrier::Go => "gowrap",
+        }
+    }
+}
+
 /// A captured variable: where it is outside, and how many slots are captured.
 pub(super) type Captured = (govm_typeck::ObjId, Loc, u16);
 
@@ -152,8 +169,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
         dst
     }
 
-    /// `defer call`
-    pub(super) fn defer(&mut self, call: &Expr<'a>) {
+    /// `defer call`, `go call`
+    pub(super) fn carry(&mut self, call: &Expr<'a>, carrier: Carrier) {
         let mut call = call;
         while let ExprKind::Paren(x) = call.kind {
             call = x;
@@ -166,7 +183,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
             return;
         }
         if let Some(builtin) = self.builtin_of(fun) {
-            self.defer_builtin(call, builtin, args);
+            self.carry_builtin(call, builtin, args, carrier);
             self.release(mark);
             return;
         }
@@ -174,17 +191,17 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let desc = self.lw.types.desc(sig);
         if desc.params.is_empty() && desc.results.is_empty() && matches!(fun.kind, ExprKind::FuncLit { .. }) {
             let closure = self.expr(fun, None);
-            self.put_off(closure);
+            self.hand_over(closure, carrier);
             self.release(mark);
             return;
         }
         let prepared = self.prepare(fun, args, ellipsis.is_some());
-        self.defer_prepared(&prepared);
+        self.carry_prepared(&prepared, carrier);
         self.release(mark);
     }
 
-    /// Packs a prepared call into a closure that performs it, and defers that.
-    pub(super) fn defer_prepared(&mut self, call: &Prepared) {
+    /// Packs a prepared call into a closure that performs it, and hands that over.
+    pub(super) fn carry_prepared(&mut self, call: &Prepared, carrier: Carrier) {
         // What the closure holds: the function value or interface, then the arguments.
         let (head, args_at) = match call.callee {
             Callee::Func(_) | Callee::Native(_) | Callee::Instr(_) => (0, 1),
@@ -195,18 +212,18 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let first = self.alloc(count.max(1));
         if let Callee::Value(f) | Callee::Method(f, _) = call.callee {
             self.copy(first, f, head);
-            // Go checks a nil function when it is called, a nil interface when the method is looked up: now.
-            if head == 2 {
+            // A nil function is checked when it is called, by `go` at once; a nil interface when the method is looked up: now.
+            if head == 2 || carrier == Carrier::Go {
                 self.emit(Op::NilCheck, f, 0, 0, 0);
             }
         }
         self.copy(first + head, call.window + args_at, call.params);
-        let name = format!("{}.deferwrap{}", self.name, self.closures + 1);
+        let name = format!("{}.{}{}", self.name, carrier.name(), self.closures + 1);
         self.closures += 1;
         let pos = self.pos;
         let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
         cx.pos = pos;
-        cx.is_defer_wrapper = true;
+        cx.is_defer_wrapper = carrier == Carrier::Defer;
         cx.is_closure = true;
         let closure = cx.alloc(1);
         let held = cx.load_captured(closure, CAPTURES_AT, count);
@@ -220,28 +237,40 @@ impl<'a> FuncCx<'_, '_, 'a> {
         cx.perform(&Prepared { callee, window, ..*call });
         cx.emit(Op::Return, 1, 0, 0, 0);
         let func = cx.finish();
-        self.defer_closure(func, first, count);
+        self.carry_closure(func, first, count, carrier);
     }
 
-    fn defer_closure(&mut self, func: crate::module::Func, first: Reg, count: u16) {
+    fn carry_closure(&mut self, func: crate::module::Func, first: Reg, count: u16, carrier: Carrier) {
         let f: FuncIdx = self.lw.reserve_func();
         self.lw.funcs[f.index()] = Some(func);
         let closure = self.alloc(1);
         self.emit(Op::Closure, closure, first, count, i64::from(f.0));
-        self.put_off(closure);
+        self.hand_over(closure, carrier);
     }
 
-    /// `defer` of a built-in function: its operands are evaluated now.
-    fn defer_builtin(&mut self, call: &Expr<'a>, builtin: Builtin, args: &[&Expr<'a>]) {
+    fn hand_over(&mut self, closure: Reg, carrier: Carrier) {
+        match carrier {
+            Carrier::Defer => self.put_off(closure),
+            Carrier::Go => self.emit(Op::Go, closure, 0, 0, 0),
+        }
+    }
+
+    /// `defer` or `go` of a built-in function: its operands are evaluated now.
+    fn carry_builtin(&mut self, call: &Expr<'a>, builtin: Builtin, args: &[&Expr<'a>], carrier: Carrier) {
         let types: Vec<TypeIdx> = match builtin {
             Builtin::Panic => vec![self.lw.any()],
-            Builtin::Print | Builtin::Println | Builtin::Clear => args.iter().map(|a| self.type_of(a)).collect(),
+            Builtin::Print | Builtin::Println | Builtin::Clear | Builtin::Close => args.iter().map(|a| self.type_of(a)).collect(),
             Builtin::Delete => {
                 let map = self.type_of(args[0]);
                 vec![map, self.lw.types.desc(map).key]
             }
             // Called by nobody but the run-time system, `recover` recovers nothing.
             Builtin::Recover => Vec::new(),
+            Builtin::Copy => {
+                let to = self.type_of(args[0]);
+                let from = self.type_of(args[1]);
+                vec![to, from]
+            }
             _ => return self.lw.unsupported(call.span, "defer of this built-in function is"),
         };
         let count: u16 = types.iter().map(|t| self.slots(*t)).sum();
@@ -251,12 +280,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
             self.expr_to(arg, *ty, Some(at));
             at += self.slots(*ty);
         }
-        let name = format!("{}.deferwrap{}", self.name, self.closures + 1);
+        let name = format!("{}.{}{}", self.name, carrier.name(), self.closures + 1);
         self.closures += 1;
         let pos = self.pos;
         let mut cx = FuncCx::new(self.lw, self.scan, self.env.clone(), name);
         cx.pos = pos;
-        cx.is_defer_wrapper = true;
+        cx.is_defer_wrapper = carrier == Carrier::Defer;
         cx.is_closure = true;
         let closure = cx.alloc(1);
         let held = cx.load_captured(closure, CAPTURES_AT, count);
@@ -276,10 +305,16 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 cx.emit(Op::MapDelete, held, 0, held + 1, i64::from(map.0));
             }
             Builtin::Clear => cx.clear(held, types[0]),
+            Builtin::Close => cx.emit(Op::ChanClose, held, 0, 0, 0),
+            Builtin::Copy => {
+                let (elem, count) = (cx.elem(types[0]), cx.alloc(1));
+                let size = cx.size(elem);
+                cx.emit(Op::CopySlice, count, held, held + 2, i64::from(size));
+            }
             _ => {}
         }
         cx.emit(Op::Return, 1, 0, 0, 0);
         let func = cx.finish();
-        self.defer_closure(func, first, count);
+        self.carry_closure(func, first, count, carrier);
     }
 }

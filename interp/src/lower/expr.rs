@@ -155,7 +155,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.release(mark);
                 dst
             }
-            ExprKind::Unary { op, x } => self.unary(e, op, x, ty, dst),
+            ExprKind::Unary { op, x } => self.unary(op, x, ty, dst),
             ExprKind::Binary { .. } => self.binary(e, ty, dst),
             ExprKind::BasicLit(..)
             | ExprKind::Bad
@@ -296,13 +296,17 @@ impl<'a> FuncCx<'_, '_, 'a> {
         to
     }
 
-    fn unary(&mut self, e: &Expr<'a>, op: TokenKind, x: &Expr<'a>, ty: TypeIdx, dst: Option<Reg>) -> Reg {
+    fn unary(&mut self, op: TokenKind, x: &Expr<'a>, ty: TypeIdx, dst: Option<Reg>) -> Reg {
         if op == TokenKind::And {
             return self.address_of(x, dst);
         }
         if op == TokenKind::Arrow {
-            self.lw.unsupported(e.span, "receive operation is");
-            return self.dst(dst, ty);
+            let dst = self.dst(dst, ty);
+            let mark = self.mark();
+            let ok = self.alloc(1);
+            self.receive(x, dst, ok);
+            self.release(mark);
+            return dst;
         }
         let dst = self.dst(dst, ty);
         let mark = self.mark();

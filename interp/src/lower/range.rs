@@ -14,8 +14,8 @@ pub(super) struct Loop<'e, 'a> {
     pub(super) is_define: bool,
     pub(super) body: &'e Block<'a>,
     pub(super) label: Option<Symbol>,
-    next: Label,
-    done: Label,
+    pub(super) next: Label,
+    pub(super) done: Label,
 }
 
 impl<'a> FuncCx<'_, '_, 'a> {
@@ -45,7 +45,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
             Kind::String => self.range_string(&l, x),
             Kind::Map => self.range_map(&l, x, ty),
             Kind::Func => self.range_func(s, &l, x, ty),
-            Kind::Chan => self.lw.unsupported(s.span, "range over a channel is"),
+            Kind::Chan => self.range_chan(&l, x),
             _ => self.range_int(&l, x, ty),
         }
     }

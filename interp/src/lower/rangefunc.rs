@@ -9,7 +9,7 @@ use govm_parser::ast::{Expr, Stmt};
 use rustc_hash::FxHashSet;
 
 use super::call::{Callee, Prepared};
-use super::closure::Captured;
+use super::closure::{Captured, Carrier};
 use super::func::{FuncCx, Loc, Reg, Target};
 use super::range::Loop;
 use super::stmt::any_label;
@@ -77,7 +77,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
             let window = self.alloc(2);
             self.copy(window + 1, list, 1);
             let run = self.lw.package_func("runtime", "runDeferred");
-            self.defer_prepared(&Prepared { callee: Callee::Func(run), window, params: 1, results: 0 });
+            let call = Prepared { callee: Callee::Func(run), window, params: 1, results: 0 };
+            self.carry_prepared(&call, Carrier::Defer);
             self.release(mark);
             self.defer_list = Some(list);
         }

@@ -3,6 +3,7 @@
 use govm_lexer::{Symbol, TokenKind};
 use govm_parser::ast::{Block, Decl, Expr, ExprKind, Stmt, StmtKind};
 
+use super::closure::Carrier;
 use super::func::{FuncCx, Label, Loc, Target};
 use crate::isa::Op;
 use crate::module::Kind;
@@ -57,7 +58,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.expr(inner, None);
                 self.release(mark);
             }
-            StmtKind::Send { .. } => self.lw.unsupported(s.span, "send statement is"),
+            StmtKind::Send { ch, value } => self.send(ch, value),
             StmtKind::IncDec { x, is_inc } => {
                 self.assign_op(x, if is_inc { TokenKind::Add } else { TokenKind::Sub }, None);
             }
@@ -68,8 +69,8 @@ impl<'a> FuncCx<'_, '_, 'a> {
                     self.assign_op(lhs[0], op, Some(rhs[0]));
                 }
             },
-            StmtKind::Go(_) => self.lw.unsupported(s.span, "go statement is"),
-            StmtKind::Defer(call) => self.defer(call),
+            StmtKind::Go(call) => self.carry(call, Carrier::Go),
+            StmtKind::Defer(call) => self.carry(call, Carrier::Defer),
             StmtKind::Return(values) => self.return_stmt(values),
             StmtKind::Branch { kind, label } => self.branch_stmt(kind, label.map(|l| l.name)),
             StmtKind::Block(b) => self.block(b),
@@ -86,7 +87,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.type_switch(x, clauses, label);
                 self.release(mark);
             }
-            StmtKind::Select { .. } => self.lw.unsupported(s.span, "select statement is"),
+            StmtKind::Select { clauses } => self.select(s, clauses, label),
             StmtKind::For { init, cond, post, body } => self.for_stmt(init, cond, post, body, label),
             StmtKind::Range { key, value, is_define, x, body } => {
                 let mark = self.mark();

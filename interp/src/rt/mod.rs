@@ -1,6 +1,7 @@
 //! What instructions do beyond a line or two: run-time support that all engines share, so that they cannot differ.
 
 pub(crate) mod arrays;
+pub(crate) mod chan;
 pub(crate) mod equal;
 pub(crate) mod growth;
 pub(crate) mod iface;

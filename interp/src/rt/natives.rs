@@ -26,6 +26,8 @@ pub fn natives() -> &'static [(&'static str, NativeFn)] {
         ("runtime.printComplex", |cx, w| write(cx, &print::complex(f64::from_bits(w[0]), f64::from_bits(w[1])))),
         ("runtime.printBool", |cx, w| write(cx, if w[0] != 0 { "true" } else { "false" })),
         ("runtime.printPointer", |cx, w| write(cx, &format!("{:#x}", w[0] as u32))),
+        ("runtime.printSlice", |cx, w| write(cx, &format!("[{}/{}]{:#x}", w[0] >> 32, w[1], w[0] as u32))),
+        ("runtime.printIface", |cx, w| write(cx, &format!("({:#x},{:#x})", w[0] as u32, w[1] as u32))),
         ("runtime.printNewline", |cx, _| write(cx, "\n")),
         ("runtime.printSpace", |cx, _| write(cx, " ")),
     ]

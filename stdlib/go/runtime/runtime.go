@@ -87,3 +87,34 @@ func runDeferred(l *deferList) {
 	}
 	d.call()
 }
+
+// GOOS and GOARCH name the platform that constants and sizes agree with.
+const (
+	GOOS     = "linux"
+	GOARCH   = "amd64"
+	Compiler = "gc"
+)
+
+// Version returns the release of Go whose language this is.
+func Version() string { return "go1.24" }
+
+// Gosched lets other goroutines run. It is an instruction of the machine.
+func Gosched()
+
+// GC does nothing: when memory is collected is not a program's business.
+func GC() {}
+
+// NumCPU returns 1.
+func NumCPU() int { return 1 }
+
+// GOMAXPROCS returns 1: goroutines share one thread.
+func GOMAXPROCS(n int) int { return 1 }
+
+// LockOSThread does nothing.
+func LockOSThread() {}
+
+// UnlockOSThread does nothing.
+func UnlockOSThread() {}
+
+// KeepAlive keeps x alive until it is called.
+func KeepAlive(x any) {}

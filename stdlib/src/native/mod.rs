@@ -13,6 +13,7 @@ mod search;
 mod sort;
 mod strconv;
 mod strings;
+mod sync;
 mod unicode;
 
 use govm_interp::{NativeCtx, NativeFn, Trap, TrapCode};
@@ -25,7 +26,7 @@ pub(crate) const TEXT_MAX: u64 = 1 << 28;
 
 /// All natives of the library, by full name: import path, dot, function.
 pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
-    let tables: [&'static [Row]; 10] = [
+    let tables: [&'static [Row]; 11] = [
         bits::TABLE,
         bytes::TABLE,
         errors::TABLE,
@@ -35,6 +36,7 @@ pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
         sort::TABLE,
         strconv::TABLE,
         strings::TABLE,
+        sync::TABLE,
         unicode::TABLE,
     ];
     tables.into_iter().flatten().copied()
