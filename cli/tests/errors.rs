@@ -1,10 +1,11 @@
 //! What the command says, and how it exits, when something is wrong with a source, a call, or a store.
 
-use std::fs;
-
-use snapbox::cmd::Command;
 use snapbox::str;
 use tempfile::TempDir;
+
+mod support;
+
+use support::{dir, govm};
 
 const COUNTER: &str = r#"package counter
 
@@ -20,24 +21,11 @@ func Add(n uint64) uint64 {
 }
 "#;
 
-/// A directory with files.
-fn dir(files: &[(&str, &str)]) -> TempDir {
-    let dir = tempfile::tempdir().expect("a directory can be made");
-    for (name, text) in files {
-        fs::write(dir.path().join(name), text).expect("a file can be written");
-    }
-    dir
-}
-
 /// A directory with the counter, deployed into the store `store`.
 fn deployed() -> TempDir {
     let dir = dir(&[("counter.go", COUNTER)]);
     govm(&dir, &["deploy", "--store", "store", "counter.go", "5"]).assert().success();
     dir
-}
-
-fn govm(dir: &TempDir, args: &[&str]) -> Command {
-    Command::new(env!("CARGO_BIN_EXE_govm")).current_dir(dir.path()).args(args)
 }
 
 /// Commands that compile `main.go` all say the same about it.

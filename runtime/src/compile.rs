@@ -3,7 +3,7 @@
 use bumpalo::Bump;
 use govm_interp::{Module, lower};
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, Importer, PackageId, Policy, Root, check_policy, check_program};
+use govm_typeck::{Config, Importer, PackageId, Policy, Program, Root, check_policy, check_program};
 
 use crate::app::Source;
 use crate::error::{Error, SourceError};
@@ -12,7 +12,7 @@ use crate::error::{Error, SourceError};
 pub(crate) const VERSION: &str = concat!("govm ", env!("CARGO_PKG_VERSION"));
 
 /// Import path of every app while it is compiled; no package of the library has it.
-const PATH: &str = "app";
+pub(crate) const PATH: &str = "app";
 
 /// Errors that are reported of one source.
 const ERRORS_MAX: usize = 10;
@@ -39,25 +39,35 @@ impl Importer for Library {
 
 /// Compiles the source of an app, which has to keep to a policy.
 pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Error> {
-    let arena = Bump::new();
-    let names = Interner::new(&arena);
     let mut map = SourceMap::new();
-    let root = Root { path: PATH.into(), files: source.files().to_vec() };
-    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
-    let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &config);
-    refuse_if_any(&map, &diagnostics)?;
-    let root = PackageId(program.packages.len() as u32 - 1);
-    let refused = check_policy(&program, root, policy);
-    refuse_if_any(&map, &refused)?;
-    let package = program.packages.last().map_or("", |package| names.resolve(package.name)).to_string();
-    match lower(&mut program, &map, &names) {
-        Ok(module) => Ok(Compiled { module, package }),
-        Err(diagnostics) => Err(refusal(&map, &diagnostics)),
-    }
+    let compiled = check(source, policy, &mut map, |program, map, names| {
+        let package = program.packages.last().map_or("", |package| names.resolve(package.name)).to_string();
+        Ok(Compiled { module: lower(program, map, names)?, package })
+    });
+    compiled.map_err(|diagnostics| refusal(&map, &diagnostics))
 }
 
-fn refuse_if_any(map: &SourceMap, diagnostics: &[Diagnostic]) -> Result<(), Error> {
-    if diagnostics.is_empty() { Ok(()) } else { Err(refusal(map, diagnostics)) }
+/// Checks the source of an app and hands it to `then`, the app's package last.
+pub(crate) fn check<T>(
+    source: &Source,
+    policy: &Policy,
+    map: &mut SourceMap,
+    then: impl for<'a> FnOnce(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let root = Root { path: PATH.into(), files: source.files().to_vec() };
+    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
+    let (mut program, mut diagnostics) = check_program(map, &names, &arena, root, &Library, &config);
+    if diagnostics.is_empty() {
+        diagnostics = check_policy(&program, root_of(&program), policy);
+    }
+    if diagnostics.is_empty() { then(&mut program, map, &names) } else { Err(diagnostics) }
+}
+
+/// The app's package; the others are what it imports.
+pub(crate) fn root_of(program: &Program<'_>) -> PackageId {
+    PackageId(program.packages.len() as u32 - 1)
 }
 
 fn refusal(map: &SourceMap, diagnostics: &[Diagnostic]) -> Error {

@@ -53,6 +53,7 @@ mod node;
 mod overlay;
 mod receipt;
 mod sign;
+mod snapshot;
 mod store;
 mod vm;
 
@@ -71,4 +72,5 @@ pub use layout::Head;
 pub use node::{Node, StateEntry, StopHandle, Table};
 pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Write};
 pub use sign::recover;
+pub use snapshot::{snapshot_bytecode, snapshot_types};
 pub use store::{Batch, Entries, MemoryStore, SledStore, Store, StoreError};
