@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use govm_lexer::{Diagnostic, SourceMap, json_place, json_string};
 
 /// How diagnostics are printed.
@@ -87,7 +87,8 @@ fn excerpt(map: &SourceMap, d: &Diagnostic) -> String {
         return String::new();
     }
     let snippet = Snippet::source(text).path(file.name.as_str()).annotation(AnnotationKind::Primary.span(lo..hi));
-    let mut group = Level::ERROR.primary_title(d.message.as_str()).id(d.code.id).element(snippet);
+    // The message stands above already.
+    let mut group = Group::with_level(Level::ERROR).element(snippet);
     for note in &d.notes {
         group = group.element(Level::HELP.message(note.as_str()));
     }

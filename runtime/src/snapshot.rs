@@ -49,8 +49,12 @@ pub fn snapshot_types(source: &Source) -> String {
 /// # use govm_runtime::{Source, snapshot_bytecode};
 /// let source = Source::new(vec![("p.go".into(), "package p\n\nfunc Twice(n int) int { return 2 * n }\n".into())])?;
 /// insta::assert_snapshot!(snapshot_bytecode(&source, &["Twice"]), @r"
-/// func app.Twice params 1 results 1 regs 3
-/// b0: ; energy 4
+/// func app.Twice params 1 results 1 regs 4
+/// b0: ; energy 5
+///   ; p.go:3  func Twice(n int) int { return 2 * n }
+///   const r3, 2
+///   mul r2, r3, r1
+///   return r2
 /// ");
 /// # Ok::<(), String>(())
 /// ```
