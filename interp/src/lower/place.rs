@@ -5,7 +5,7 @@ use govm_typeck::{ObjectKind, SelectionKind, VarKind};
 
 use super::func::{FuncCx, Loc, Reg};
 use crate::isa::{OFFSET_END, Op, pack};
-use crate::layout::SlotKind;
+use crate::layout::{Slot, SlotKind};
 use crate::module::{Kind, TypeIdx};
 
 /// A place, evaluated: reading or writing it evaluates nothing more.
@@ -83,11 +83,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mut i = 0;
         while i < slots.len() {
             let (at, reg) = (offset + slots[i].offset, dst + i as u16);
-            let words = slots[i..]
-                .iter()
-                .enumerate()
-                .take_while(|(n, s)| is_word(s.kind) && s.offset == slots[i].offset + 8 * *n as u32)
-                .count();
+            let words = leading_words(&slots[i..]);
             if words > 1 {
                 self.emit_imm(Op::LdN, reg, addr, pack(at, words as u32));
                 i += words;
@@ -133,11 +129,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         let mut i = 0;
         while i < slots.len() {
             let (at, reg) = (offset + slots[i].offset, src + i as u16);
-            let words = slots[i..]
-                .iter()
-                .enumerate()
-                .take_while(|(n, s)| is_word(s.kind) && s.offset == slots[i].offset + 8 * *n as u32)
-                .count();
+            let words = leading_words(&slots[i..]);
             if words > 1 {
                 self.emit_imm(Op::StN, addr, reg, pack(at, words as u32));
                 i += words;
@@ -622,6 +614,8 @@ impl RegElem {
     }
 }
 
-fn is_word(kind: SlotKind) -> bool {
-    matches!(kind, SlotKind::Word | SlotKind::AddrWord | SlotKind::IfaceType | SlotKind::IfacePayload)
+/// How many words the slots begin with that stand one after the other in memory, as they do in registers.
+fn leading_words(slots: &[Slot]) -> usize {
+    let is_word = |kind| matches!(kind, SlotKind::Word | SlotKind::AddrWord | SlotKind::IfaceType | SlotKind::IfacePayload);
+    slots.iter().zip(0..).take_while(|(slot, n)| is_word(slot.kind) && slot.offset == slots[0].offset + 8 * n).count()
 }
