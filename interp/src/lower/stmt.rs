@@ -126,14 +126,10 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.targets.push(Target { label: Some(name), break_to: after, continue_to: None, is_switch: false });
                 self.stmt(stmt);
                 self.targets.pop();
-                self.place_if_used(after);
+                // A block without predecessors is dropped in the end.
+                self.place(after);
             }
         }
-    }
-
-    fn place_if_used(&mut self, label: Label) {
-        // A block without predecessors is dropped in the end.
-        self.place(label);
     }
 
     fn return_stmt(&mut self, values: &[&Expr<'a>]) {
