@@ -48,7 +48,7 @@ pub use module::{
 };
 pub use native::{NativeCtx, NativeFn, Natives};
 pub use program::{LoadError, Program};
-pub use rt::map::{new as map_new, set as map_set};
+pub use rt::map::{entries as map_entries, new as map_new, set as map_set, used as map_used};
 pub use rt::natives::natives as runtime_natives;
 pub use run::{EnergyUsed, Engine, Failure, Instance};
 pub use trap::{TraceFrame, Trap, TrapCode};

@@ -1,6 +1,9 @@
 //! Values of a running program, read through their type descriptors.
 
-use govm_interp::{Contents, Heap, Kind, Layout, Module, NativeCtx, SlotKind, Trap, TrapCode, TypeDesc, TypeIdx, entry_layout};
+use govm_interp::{
+    Contents, Heap, Kind, Layout, Module, NativeCtx, SlotKind, Trap, TrapCode, TypeDesc, TypeIdx, entry_layout, map_entries,
+    map_used,
+};
 
 type Result<T> = std::result::Result<T, Box<Trap>>;
 
@@ -209,28 +212,14 @@ impl Value {
     /// The live entries of a map in insertion order, keys and values. The caller has paid for `map_room`.
     pub(crate) fn map_entries(self, types: Types<'_>, heap: &Heap) -> Result<Vec<(Value, Value)>> {
         let desc = types.desc(self.ty)?;
-        let map = self.word(heap, 0, 4)? as u32;
-        let mut entries = Vec::new();
-        if map == 0 {
-            return Ok(entries);
-        }
         let layout = entry_layout(types.layout(desc.key)?, types.layout(desc.elem)?);
-        let (first, used) = (heap.u32(map)?, heap.u32(map.wrapping_add(MAP_USED))?);
-        for i in 0..used {
-            let at = first.wrapping_add(i.wrapping_mul(layout.size));
-            if heap.u32(at.wrapping_add(layout.hash))? & 1 == 1 {
-                entries.push((Value::at(desc.key, at), Value::at(desc.elem, at.wrapping_add(layout.value))));
-            }
-        }
-        Ok(entries)
+        let entries = map_entries(heap, self.word(heap, 0, 4)? as u32, layout)?;
+        Ok(entries.iter().map(|at| (Value::at(desc.key, *at), Value::at(desc.elem, at.wrapping_add(layout.value)))).collect())
     }
 
     /// How many entries, deleted ones included, `map_entries` looks at.
     pub(crate) fn map_room(self, heap: &Heap) -> Result<u64> {
-        match self.word(heap, 0, 4)? as u32 {
-            0 => Ok(0),
-            map => Ok(heap.u32(map.wrapping_add(MAP_USED))?.into()),
-        }
+        Ok(map_used(heap, self.word(heap, 0, 4)? as u32)?.into())
     }
 
     /// The value as an interface. What does not fit an interface's payload is copied to a box of its own, unless it is in one.
@@ -256,9 +245,6 @@ impl Value {
         Ok([self.ty.0.into(), payload])
     }
 }
-
-/// Offset in a map's header of the number of entries in use, deleted ones included. The address of the entries is at 0.
-const MAP_USED: u32 = 12;
 
 /// The elements of an array or slice.
 #[derive(Clone, Copy, Debug)]

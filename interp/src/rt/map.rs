@@ -18,6 +18,7 @@ use super::equal::{hash_bytes, hash_packed, hash_value, hash_word, values_equal}
 use super::{addr, len, strings};
 use crate::energy::{EnergyKind, Meter};
 use crate::heap::{Contents, Heap};
+use crate::layout::EntryLayout;
 use crate::module::TypeIdx;
 use crate::program::{KeyKind, MapInfo, Program};
 use crate::trap::{Trap, TrapCode};
@@ -503,6 +504,27 @@ pub(crate) fn delete(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: 
 #[inline]
 pub(crate) fn length(heap: &Heap, map: u32) -> Result<u64> {
     if map == 0 { Ok(0) } else { Ok(u32::from_le_bytes(heap.get(map, COUNT)?).into()) }
+}
+
+/// Number of entries, deleted ones included: how many [`entries`] looks at.
+pub fn used(heap: &Heap, map: u32) -> Result<u32> {
+    if map == 0 { Ok(0) } else { Ok(Table::read(heap, map)?.used) }
+}
+
+/// Addresses of the live entries in the order in which they were inserted. The caller has paid for as many as are [`used`].
+pub fn entries(heap: &Heap, map: u32, layout: EntryLayout) -> Result<Vec<u32>> {
+    if map == 0 {
+        return Ok(Vec::new());
+    }
+    let table = Table::read(heap, map)?;
+    let mut live = Vec::new();
+    for i in 0..table.used {
+        let at = table.entries.wrapping_add(i.wrapping_mul(layout.size));
+        if u32::from_le_bytes(heap.get(at, layout.hash)?) & 1 == 1 {
+            live.push(at);
+        }
+    }
+    Ok(live)
 }
 
 /// Deletes all entries.
