@@ -10,12 +10,9 @@ use std::iter::Peekable;
 use std::path::Path;
 use std::str::Lines;
 use std::sync::Arc;
-use std::thread;
-use std::time::Duration;
 
 use govm_runtime::{
-    Abi, Address, Block, ChainConfig, Engine, Hash, MemoryStore, Node, Receipt, SledStore, Source, StateEntry, Store, StoreError,
-    Table,
+    Abi, Address, Block, ChainConfig, Engine, Hash, MemoryStore, Node, Receipt, SledStore, Source, StateEntry, Store, Table,
 };
 use govm_tests::{corpus, go_files, snapshots};
 
@@ -343,15 +340,9 @@ fn play_in_memory(folder: &str, engine: Engine) -> Report {
     play(folder, &|| store.clone(), Life::Whole, engine)
 }
 
-/// Opens the store that the last node had. sled lets go of its lock on threads of its own, a moment after it is dropped.
+/// Opens the store that the last node had; where that one has not yet let go of it, this waits.
 fn open_sled(path: &Path) -> Arc<dyn Store> {
-    for _ in 0..500 {
-        match SledStore::open(path) {
-            Err(StoreError::Busy { .. }) => thread::sleep(Duration::from_millis(20)),
-            opened => return Arc::new(opened.expect("the store can be opened")),
-        }
-    }
-    panic!("the last node keeps the store");
+    Arc::new(SledStore::open(path).expect("the store can be opened"))
 }
 
 fn check(folder: &str) {
