@@ -65,7 +65,8 @@ fn reported(name: &str, text: &str) -> Vec<Expected> {
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: "main".to_owned(), files: vec![(name.to_owned(), text.as_bytes().to_vec())] };
-    let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Stubs, &Config { error_limit: 10_000, ..Config::default() });
+    let (_, diagnostics) =
+        check_program(&mut map, &names, &arena, root, &Stubs, &Config { error_limit: 10_000, ..Config::default() });
     let mut found = Vec::new();
     for diagnostic in diagnostics {
         let (line, message) = match map.location(diagnostic.span.lo) {
