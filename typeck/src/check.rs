@@ -1,7 +1,7 @@
 //! From the sources of a root package to a checked program: loading, import cycles, and checking in order of dependency.
 
 use bumpalo::Bump;
-use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagnostics};
+use govm_lexer::{Diagnostic, Interner, SourceMap, Span, Symbol, sort_diagnostics};
 use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
 use rustc_hash::FxHashMap;
 
@@ -88,15 +88,18 @@ impl<'a> Loader<'_, 'a> {
 
     fn import(&mut self, spec: &'a ImportSpec<'a>) {
         let path = spec.path;
-        if self.index.contains_key(path) {
+        let why = bad_import_path(path);
+        if self.index.contains_key(path) && why.is_none() {
             return;
         }
         if path == "unsafe" && self.purpose == Purpose::Check {
             self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Unsafe });
             return;
         }
-        let failure = if let Some(why) = bad_import_path(path) {
+        let failure = if let Some(why) = why {
             Some((&code::BAD_IMPORT_PATH, why))
+        } else if path.starts_with('/') {
+            Some((&code::BROKEN_IMPORT, format!("could not import {path} (import path cannot be absolute path)")))
         } else if let Some(start) = self.path.iter().position(|p| p == path) {
             let cycle: Vec<&str> = self.path[start..].iter().map(String::as_str).chain([path]).collect();
             let lines: Vec<String> = cycle.windows(2).map(|w| format!("\n\t{} imports {}", w[0], w[1])).collect();
@@ -117,7 +120,7 @@ impl<'a> Loader<'_, 'a> {
         if let Some((code, message)) = failure {
             self.diagnostics.push(Diagnostic::new(code, spec.path_span, message));
             // Whatever is selected from it is taken on trust.
-            if !self.path.iter().any(|p| p == path) {
+            if !self.path.iter().any(|p| p == path) && !self.index.contains_key(path) {
                 self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Fake });
             }
         }
@@ -125,7 +128,7 @@ impl<'a> Loader<'_, 'a> {
 }
 
 /// Why a string is no import path, if it is not.
-fn bad_import_path(path: &str) -> Option<String> {
+pub(crate) fn bad_import_path(path: &str) -> Option<String> {
     if path.is_empty() {
         return Some("invalid import path (empty string)".to_string());
     }
@@ -134,10 +137,7 @@ fn bad_import_path(path: &str) -> Option<String> {
         let shown = if c.is_control() { String::new() } else { format!(" '{c}'") };
         return Some(format!("invalid import path (invalid character U+{:04X}{shown})", c as u32));
     }
-    if path.starts_with('/') {
-        return Some("import path cannot be absolute path".to_string());
-    }
-    if path.contains("//") {
+    if path.contains("//") && !path.starts_with('/') {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         return Some(format!("non-canonical import path {path:?} (should be {:?})", parts.join("/")));
     }
@@ -197,8 +197,8 @@ pub fn check_program<'a>(
     }
     loader.load(&root.path, root.files);
     let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
-    let has_syntax_errors =
-        config.rules == Rules::Gc && diagnostics.iter().any(|d| !d.code.id.starts_with('T') && !leaves_tree_whole(d.code));
+    // What is no error of syntax in gc's count leaves a tree that can be checked: malformed literals, misplaced labels.
+    let has_syntax_errors = config.rules == Rules::Gc && diagnostics.iter().any(|d| d.message.starts_with("syntax error"));
     if has_syntax_errors {
         diagnostics.retain(|d| !d.code.id.starts_with('T'));
         sort_diagnostics(&mut diagnostics);
@@ -207,6 +207,8 @@ pub fn check_program<'a>(
     }
 
     let mut checker = Checker::new(map, names, config, next_id.0 as usize);
+    checker.syntax_errors = diagnostics.iter().map(|d| d.span.lo).collect();
+    checker.syntax_errors.sort_unstable();
     checker.diagnostics = diagnostics;
     checker.package_index = index;
     checker.root = PackageId(packages.len() as u32 - 1);
@@ -223,25 +225,6 @@ pub fn check_program<'a>(
         checker.check_package(PackageId(id), package.files);
     }
     checker.finish()
-}
-
-/// Misplaced labels and branches are no errors of syntax: as gc does, the checker goes on after them.
-fn leaves_tree_whole(code: Code) -> bool {
-    use govm_parser::code::{
-        DUPLICATE_LABEL, INVALID_LABEL, JUMP_INTO_BLOCK, JUMP_OVER_DECL, MISPLACED_BRANCH, PARENTHESIZED_CALL, UNDECLARED_LABEL,
-        UNUSED_LABEL,
-    };
-    [
-        &DUPLICATE_LABEL,
-        &INVALID_LABEL,
-        &JUMP_INTO_BLOCK,
-        &JUMP_OVER_DECL,
-        &MISPLACED_BRANCH,
-        &PARENTHESIZED_CALL,
-        &UNDECLARED_LABEL,
-        &UNUSED_LABEL,
-    ]
-    .contains(&code)
 }
 
 fn empty_program<'a>() -> Program<'a> {
@@ -276,7 +259,6 @@ impl<'a> Checker<'a, '_> {
         self.imports.clear();
         self.dot_imports.clear();
         self.untyped.clear();
-        self.from_rhs.clear();
         self.init_order.clear();
 
         let name = self.package(id).name;
@@ -296,6 +278,7 @@ impl<'a> Checker<'a, '_> {
             self.init_order();
             self.unused_imports();
         }
+        self.report_anonymous_cycles();
         self.check_instance_cycles();
         self.check_type_limits(files.first().map_or(Span::NONE, |f| f.package.span));
         if let Some(at) = self.exceeded.take().filter(|_| self.diagnostics.is_empty()) {

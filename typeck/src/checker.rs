@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use govm_lexer::{Code, Diagnostic, Interner, SourceMap, Span, Symbol, is_exported};
+use govm_lexer::{BytePos, Code, Diagnostic, Interner, SourceMap, Span, Symbol, is_exported};
 use govm_parser::ast;
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package};
+use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package, Rules};
 use crate::check::LoadedKind;
 use crate::constant::Value;
 use crate::interface::OpenInterface;
@@ -232,8 +232,12 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) root: PackageId,
     /// Where in `open_interfaces` those begin that may still be open.
     pub(crate) first_open: usize,
-    /// Types whose recursion through an interface literal was reported.
-    pub(crate) anonymous_cycles: FxHashSet<ObjId>,
+    /// Types that contain themselves through interface literals alone.
+    pub(crate) anonymous_cycles: Vec<ObjId>,
+    /// Where instances of generic types were first met.
+    pub(crate) instance_spans: FxHashMap<NamedId, Span>,
+    /// Where something was wrong before anything was checked, in order.
+    pub(crate) syntax_errors: Vec<BytePos>,
     /// Where a limit on types was exceeded.
     pub(crate) exceeded: Option<Span>,
     /// Which type parameters are instantiated with which: a cycle that grows is infinite.
@@ -286,7 +290,9 @@ impl<'a, 'c> Checker<'a, 'c> {
             root: PackageId(0),
             valid_types: FxHashMap::default(),
             first_open: 0,
-            anonymous_cycles: FxHashSet::default(),
+            anonymous_cycles: Vec::new(),
+            instance_spans: FxHashMap::default(),
+            syntax_errors: Vec::new(),
             exceeded: None,
             mono: MonoGraph::default(),
             predeclaring: FxHashSet::default(),
@@ -398,6 +404,16 @@ impl<'a, 'c> Checker<'a, 'c> {
             // An inherited initialiser is written elsewhere; the constant is what is wrong.
             let written = std::mem::replace(&mut diagnostic.span, at);
             diagnostic = diagnostic.with_label(written, "initialization expression");
+        }
+        // Of equal messages for a line in a row gc shows the first.
+        if self.config.rules == Rules::Gc {
+            let at = self.map.location(diagnostic.span.lo).map(|at| (at.file, at.line));
+            let same = |last: &Diagnostic| {
+                last.message == diagnostic.message && self.map.location(last.span.lo).map(|at| (at.file, at.line)) == at
+            };
+            if self.diagnostics.last().is_some_and(same) {
+                return;
+            }
         }
         if self.diagnostics.len() < self.config.error_limit.max(1) {
             self.diagnostics.push(diagnostic);

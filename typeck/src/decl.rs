@@ -138,7 +138,8 @@ impl<'a> Checker<'a, '_> {
             return true;
         }
         let cycle = self.starting_first(&cycle);
-        self.cycle_error(&cycle);
+        let places: Vec<_> = cycle.iter().map(|obj| (*obj, self.obj(*obj).span)).collect();
+        self.cycle_error(&places);
         false
     }
 
@@ -149,10 +150,10 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Reports a cycle.
-    pub(crate) fn cycle_error(&mut self, cycle: &[ObjId]) {
-        let Some(obj) = cycle.first().copied() else { return };
+    pub(crate) fn cycle_error(&mut self, cycle: &[(ObjId, Span)]) {
+        let Some((obj, span)) = cycle.first().copied() else { return };
         let is_type = matches!(self.obj(obj).kind, ObjectKind::TypeName { .. });
-        let (name, span) = (self.qualified_name(obj), self.obj(obj).span);
+        let name = self.qualified_name(obj);
         if cycle.len() == 1 {
             let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
             self.error(&code::INVALID_DECL_CYCLE, span, format!("{what}: {name} refers to itself"));
@@ -160,10 +161,10 @@ impl<'a> Checker<'a, '_> {
         }
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
         let mut diagnostic = self.diagnostic(&code::INVALID_DECL_CYCLE, span, format!("{what} {name}"));
-        for (i, at) in cycle.iter().enumerate() {
-            let next = cycle[(i + 1) % cycle.len()];
+        for (i, (at, span)) in cycle.iter().enumerate() {
+            let (next, _) = cycle[(i + 1) % cycle.len()];
             let words = format!("{} refers to {}", self.qualified_name(*at), self.qualified_name(next));
-            diagnostic = self.with_place(diagnostic, self.obj(*at).span, &words);
+            diagnostic = self.with_place(diagnostic, *span, &words);
         }
         self.report(diagnostic);
     }
@@ -250,7 +251,16 @@ impl<'a> Checker<'a, '_> {
                 c.types.named[id.0 as usize].type_params = tparams.into();
             });
         }
-        let mut rhs = self.typ(spec.ty);
+        let mut rhs = if let ExprKind::Selector { x, .. } = spec.ty.kind
+            && let ExprKind::Ident(name) = x.kind
+            && self.lookup(name) == Some(obj)
+        {
+            // `type T T.x`
+            self.cycle_error(&[(obj, self.obj(obj).span)]);
+            Types::basic(Basic::Invalid)
+        } else {
+            self.typ(spec.ty)
+        };
         if has_params {
             self.close_scope();
         }

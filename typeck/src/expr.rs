@@ -130,6 +130,7 @@ impl<'a> Checker<'a, '_> {
                 "function"
             }
             Type::Named(_) if self.is_generic(x.ty) => "type",
+            _ if x.mode == Mode::TypeExpr && self.is_generic_alias(x.ty) => "type",
             _ => return,
         };
         let message = format!("cannot use generic {what} {} without instantiation", self.operand_expr_string(x));
@@ -262,7 +263,11 @@ impl<'a> Checker<'a, '_> {
         };
         let value = Value::from_literal(token, text);
         if value.kind() == Kind::Unknown {
-            self.error(&code::INVALID_CONST_VAL, e.span, format!("malformed constant: {text}"));
+            // What is malformed was reported when it was read.
+            let known = self.syntax_errors.partition_point(|at| *at < e.span.lo);
+            if self.syntax_errors.get(known).is_none_or(|at| *at > e.span.hi) {
+                self.error(&code::INVALID_CONST_VAL, e.span, format!("malformed constant: {text}"));
+            }
             return Operand::invalid(e);
         }
         let mut x = Operand::constant(Types::basic(basic), value, e);

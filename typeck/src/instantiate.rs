@@ -7,13 +7,23 @@ use crate::checker::Checker;
 use crate::code;
 use crate::lookup::Missing;
 use crate::predicates::Strictness;
+use crate::spelling::Spelling;
 use crate::types::{Signature, Term, Type, TypeId, Types};
 
 impl<'a> Checker<'a, '_> {
     /// An instance of a generic type or signature with the right number of arguments, not verified.
     pub(crate) fn instance(&mut self, at: Span, orig: TypeId, targs: &[TypeId]) -> TypeId {
         let ty = match self.types.get(orig).clone() {
-            Type::Named(id) => self.types.instance_named(id, targs.into()),
+            Type::Named(id) => {
+                let count = self.types.named.len();
+                let ty = self.types.instance_named(id, targs.into());
+                if let Type::Named(new) = *self.types.get(ty)
+                    && new.0 as usize >= count
+                {
+                    self.instance_spans.insert(new, at);
+                }
+                ty
+            }
             Type::Signature(sig) => {
                 let map = self.types.subst_map(&sig.type_params, targs);
                 let plain = self.types.intern_like(Type::Signature(Signature { type_params: Box::default(), ..sig }), orig);
@@ -155,7 +165,28 @@ impl<'a> Checker<'a, '_> {
         if let Some(term) = terms.iter().find(tilde_helps) {
             return format!("possibly missing ~ for {} in {target_text}", self.type_string(term.ty));
         }
+        if self.mentions_type(target, ty) {
+            return format!("{target_text} mentions {ty_text}, but {ty_text} is not in the type set of {target_text}");
+        }
         format!("{ty_text} missing in {}", self.terms_string(terms))
+    }
+
+    /// Whether an element of the interface `target`, as written, is the type or has it as a term.
+    fn mentions_type(&self, target: TypeId, ty: TypeId) -> bool {
+        let Some(Spelling::Written(written)) = self.types.spelling(self.under(target)) else { return false };
+        let mut list: Vec<TypeId> = written.embeds.to_vec();
+        while let Some(at) = list.pop() {
+            match self.types.get(at) {
+                Type::Union(terms) => list.extend(terms.iter().map(|t| t.ty)),
+                Type::Interface(_) => match self.types.spelling(self.types.unalias(at)) {
+                    Some(Spelling::Written(written)) => list.extend(&written.embeds),
+                    _ => {}
+                },
+                _ if self.identical(at, ty) => return true,
+                _ => {}
+            }
+        }
+        false
     }
 
     fn is_comparable_enough(&self, ty: TypeId, target: TypeId, is_constraint: bool, cause: &mut String) -> bool {

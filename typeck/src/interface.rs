@@ -5,7 +5,7 @@ use govm_parser::ast::{Expr, ExprKind, InterfaceElem};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use crate::api::Mode;
+use crate::api::{Mode, Rules};
 use crate::checker::Checker;
 use crate::code;
 use crate::limits;
@@ -89,11 +89,8 @@ impl<'a> Checker<'a, '_> {
             match *self.types.get(ty) {
                 Type::OpenInterface(other) if other as usize == id => {
                     let owner = self.open_interfaces[id].owner;
-                    if let Some(owner) = owner.filter(|o| self.anonymous_cycles.insert(*o)) {
-                        let span = self.obj(owner).span;
-                        let message =
-                            "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)";
-                        self.error(&code::INVALID_TYPE_CYCLE, span, message);
+                    if let Some(owner) = owner.filter(|o| !self.anonymous_cycles.contains(o)) {
+                        self.anonymous_cycles.push(owner);
                     }
                     return;
                 }
@@ -101,6 +98,19 @@ impl<'a> Checker<'a, '_> {
                 _ if seen.insert(ty) => list.extend(self.types.parts(ty)),
                 _ => {}
             }
+        }
+    }
+
+    /// Reports the cycles through interface literals alone, which gc refuses if nothing else is wrong.
+    pub(crate) fn report_anonymous_cycles(&mut self) {
+        let owners = std::mem::take(&mut self.anonymous_cycles);
+        if self.config.rules == Rules::GoTypes || !self.diagnostics.is_empty() {
+            return;
+        }
+        for owner in owners {
+            let span = self.obj(owner).span;
+            let message = "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)";
+            self.error(&code::INVALID_TYPE_CYCLE, span, message);
         }
     }
 
@@ -293,7 +303,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn term_string(&self, term: Term) -> String {
-        format!("{}{}", if term.is_tilde { "~" } else { "" }, self.type_string(term.ty))
+        self.terms_string(&[term])
     }
 
     /// Checks the terms of a union once their types are complete.

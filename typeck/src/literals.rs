@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use govm_lexer::{BytePos, Span};
+use govm_lexer::{BytePos, Span, Symbol};
 use govm_parser::ast::{Block, Element, Expr, ExprKind, FuncType};
 use rustc_hash::FxHashSet;
 
@@ -49,8 +49,9 @@ pub(crate) fn const_key(value: &Value) -> Option<ConstKey> {
 }
 
 /// The index of a field by name, as seen from the package being checked.
-fn field_index(check: &Checker<'_, '_>, fields: &[Field], name: govm_lexer::Symbol) -> Option<usize> {
-    fields.iter().position(|field| field.name == name && field.pkg.is_none_or(|pkg| pkg == check.pkg))
+fn field_index(check: &Checker<'_, '_>, fields: &[Field], name: Symbol) -> Option<usize> {
+    // A blank field has no name.
+    fields.iter().position(|field| field.name == name && name != Symbol::BLANK && field.pkg.is_none_or(|pkg| pkg == check.pkg))
 }
 
 impl<'a> Checker<'a, '_> {
@@ -178,7 +179,11 @@ impl<'a> Checker<'a, '_> {
             let text = self.name(name).to_string();
             let folded = text.to_lowercase();
             let alternative = fields.iter().find(|field| self.name(field.name).to_lowercase() == folded);
-            let message = self.literal_field_words(base, &text, alternative.map(|field| (field.name, field.pkg)));
+            let owner = match *self.types.get(base) {
+                Type::Named(id) => self.obj(self.types.named(id).obj).pkg,
+                _ => Some(self.pkg),
+            };
+            let message = self.literal_field_words(base, &text, alternative.map(|field| (field.name, field.pkg.or(owner))));
             self.error(&code::MISSING_LIT_FIELD, key.span, message);
             return;
         };

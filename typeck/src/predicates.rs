@@ -329,7 +329,7 @@ impl Checker<'_, '_> {
                     *cause = format!("struct containing {} cannot be compared", self.type_string(field.ty));
                 }
             }
-            Type::Array { .. } => *cause = format!("{} cannot be compared", self.type_string(ty)),
+            Type::Array { .. } => *cause = format!("{} cannot be compared", self.type_string(self.under(ty))),
             Type::Interface(interface) => {
                 let is_empty = interface.terms.as_deref().is_some_and(<[Term]>::is_empty);
                 *cause = if is_empty { "empty type set" } else { "incomparable types in type set" }.to_string();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use govm_lexer::{Symbol, is_exported};
 use govm_parser::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, VarSpec};
 
-use crate::check::LoadedKind;
+use crate::check::{LoadedKind, bad_import_path};
 use crate::checker::{Checker, DeclId, DeclInfo, ObjectState, PackageState};
 use crate::code;
 use crate::constant::Value;
@@ -126,7 +126,9 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn collect_import(&mut self, spec: &'a ImportSpec<'a>, scope: ScopeId) {
-        let Some(pkg) = self.package_index.get(spec.path).copied() else { return };
+        let Some(pkg) = self.package_index.get(spec.path).copied().filter(|_| bad_import_path(spec.path).is_none()) else {
+            return;
+        };
         let imported = self.package(pkg).name;
         let name = spec.name.map_or(imported, |n| n.name);
         if name == Symbol::INIT {
@@ -245,7 +247,7 @@ impl<'a> Checker<'a, '_> {
             self.error(&code::BAD_RECV, second.span, "method has multiple receivers");
         }
         if let Some(param) = fdecl.type_params.first() {
-            let message = "methods cannot have type parameters";
+            let message = "syntax error: method must have no type parameters";
             self.error(&code::INVALID_METHOD_TYPE_PARAMS, param.span, message);
         }
         let written = unpack_recv(field.ty);

@@ -17,7 +17,7 @@ use crate::types::{Signature, Type, TypeId};
 struct Alternative {
     what: &'static str,
     name: Symbol,
-    /// `None` for exported names.
+    /// The package that declares it; `None` for the universe.
     pkg: Option<PackageId>,
 }
 
@@ -46,10 +46,6 @@ impl<'a> Checker<'a, '_> {
         if want_type {
             let message = format!("{} is not a type", self.expr_string(e));
             self.error(&code::NOT_A_TYPE, sel.span, message);
-            return Operand::invalid(e);
-        }
-        if sel.name == Symbol::BLANK {
-            self.error(&code::MISSING_FIELD_OR_METHOD, sel.span, "cannot refer to blank field or method");
             return Operand::invalid(e);
         }
         let pkg = Some(self.pkg);
@@ -232,8 +228,13 @@ impl<'a> Checker<'a, '_> {
         match self.lookup_field_or_method(ty, is_addressable, pkg, name, Fold::Case) {
             Lookup::Field { path, .. } => {
                 let mut at = ty;
+                let mut owner = Some(self.pkg);
                 let mut found = None;
                 for index in path {
+                    let base = if let Type::Pointer(elem) = *self.types.get(at) { elem } else { at };
+                    if let Type::Named(id) = *self.types.get(base) {
+                        owner = self.obj(self.types.named(id).obj).pkg;
+                    }
                     let mut under = self.under(at);
                     if let Type::Pointer(base) = *self.types.get(under) {
                         under = self.under(base);
@@ -241,14 +242,23 @@ impl<'a> Checker<'a, '_> {
                     let Type::Struct(fields) = self.types.get(under) else { return None };
                     let field = fields.get(index as usize)?;
                     at = field.ty;
-                    found = Some(Alternative { what: "field", name: field.name, pkg: field.pkg });
+                    found = Some(Alternative { what: "field", name: field.name, pkg: field.pkg.or(owner) });
                 }
                 found
             }
             Lookup::Method { obj: Some(obj), .. } => {
                 let object = self.obj(obj);
-                let pkg = if is_exported(self.name(object.name)) { None } else { object.pkg };
-                Some(Alternative { what: "method", name: object.name, pkg })
+                Some(Alternative { what: "method", name: object.name, pkg: object.pkg })
+            }
+            Lookup::Method { obj: None, .. } => {
+                let owner = match *self.types.get(ty) {
+                    Type::Named(id) => self.obj(self.types.named(id).obj).pkg,
+                    _ => Some(self.pkg),
+                };
+                let wanted = self.name(name).to_lowercase();
+                let methods = &self.types.interface(ty)?.methods;
+                let method = methods.iter().find(|m| self.name(m.name).to_lowercase() == wanted)?;
+                Some(Alternative { what: "method", name: method.name, pkg: method.pkg.or(owner) })
             }
             _ => None,
         }
@@ -259,7 +269,7 @@ impl<'a> Checker<'a, '_> {
         let missing = format!("type {ty} has no field or method {name}");
         let Some(Alternative { what, name: alt, pkg }) = alternative else { return missing };
         let alt = self.name(alt);
-        match near_miss(name, alt, pkg.is_none() || pkg == Some(self.pkg)) {
+        match near_miss(name, alt, pkg == Some(self.pkg)) {
             NearMiss::None => missing,
             NearMiss::Spelling => format!("{missing}, but does have {what} {alt}"),
             NearMiss::Unexported => format!("{missing}, but does have unexported {what} {alt}"),
@@ -273,7 +283,7 @@ impl<'a> Checker<'a, '_> {
         let missing = format!("unknown field {name} in struct literal of type {ty}");
         let Some((alt, pkg)) = alt else { return missing };
         let alt = self.name(alt);
-        match near_miss(name, alt, pkg.is_none() || pkg == Some(self.pkg)) {
+        match near_miss(name, alt, pkg == Some(self.pkg)) {
             NearMiss::None => missing,
             NearMiss::Spelling => format!("{missing}, but does have {alt}"),
             NearMiss::Unexported => format!("{missing}, but does have unexported {alt}"),
@@ -290,21 +300,14 @@ enum NearMiss {
     Inaccessible,
 }
 
-fn near_miss(name: &str, alt: &str, is_accessible: bool) -> NearMiss {
-    let tail = |name: &'_ str| name.chars().skip(1).collect::<String>();
-    if is_accessible {
-        // An exported name of another package is only near if the case of its first letter is what differs.
-        return if is_exported(name) || !is_exported(alt) || tail(name) == tail(alt) {
-            NearMiss::Spelling
-        } else {
-            NearMiss::None
-        };
-    }
-    if name == alt {
-        NearMiss::Inaccessible
-    } else if is_exported(name) && tail(name) == tail(alt) {
-        NearMiss::Unexported
-    } else {
-        NearMiss::None
+fn near_miss(name: &str, alt: &str, is_same_package: bool) -> NearMiss {
+    let is_same_tail = || name.chars().skip(1).eq(alt.chars().skip(1));
+    match (is_exported(name), is_exported(alt)) {
+        _ if is_same_package => NearMiss::Spelling,
+        (true, true) => NearMiss::Spelling,
+        (true, false) if is_same_tail() => NearMiss::Unexported,
+        (false, true) if is_same_tail() => NearMiss::Spelling,
+        (false, false) if name == alt => NearMiss::Inaccessible,
+        _ => NearMiss::None,
     }
 }

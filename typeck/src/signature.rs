@@ -131,10 +131,8 @@ impl<'a> Checker<'a, '_> {
         let written = unpack_recv(field.ty);
         let (ty, tparams) = if written.params.is_empty() {
             let mut ty = self.var_type(field.ty);
-            let base = if let Type::Pointer(elem) = *self.types.get(ty) { elem } else { ty };
-            // Written without type arguments, an instance is meant by an alias.
-            if matches!(*self.types.get(base), Type::Named(id) if self.types.named(id).instance_of.is_some()) {
-                let message = format!("cannot define new methods on instantiated type {}", self.type_string(base));
+            if let Some(instance) = self.aliased_instance(ty) {
+                let message = format!("cannot define new methods on instantiated type {}", self.type_string(instance));
                 self.error(&code::INVALID_RECV, written.base.span, message);
                 ty = Types::basic(Basic::Invalid);
             }
@@ -147,6 +145,30 @@ impl<'a> Checker<'a, '_> {
         let base = written.base.span;
         self.later(move |c| c.valid_recv(base, ty));
         (recv, tparams)
+    }
+
+    /// The instance that a type written without type arguments comes to by way of aliases, whether of a defined type or of an alias.
+    fn aliased_instance(&self, ty: TypeId) -> Option<TypeId> {
+        let unpointer = |mut ty: TypeId| {
+            while self.types.spelling(ty).is_none()
+                && let Type::Pointer(elem) = *self.types.get(ty)
+            {
+                ty = elem;
+            }
+            ty
+        };
+        let mut at = unpointer(ty);
+        while let Some(Spelling::Alias { rhs, .. }) = self.types.spelling(at) {
+            at = unpointer(*rhs);
+            let is_instance = match self.types.spelling(at) {
+                Some(Spelling::Alias { args, .. }) => !args.is_empty(),
+                _ => matches!(*self.types.get(at), Type::Named(id) if self.types.named(id).instance_of.is_some()),
+            };
+            if is_instance {
+                return Some(at);
+            }
+        }
+        None
     }
 
     fn collect_generic_recv(&mut self, field: &'a Field<'a>, written: &Receiver<'a>) -> (TypeId, Vec<TypeId>) {
@@ -174,7 +196,7 @@ impl<'a> Checker<'a, '_> {
             tparams.push(tparam);
         }
         if self.is_valid(base) && self.generic_alias(written.base).is_some() {
-            let message = format!("cannot define new methods on generic alias type {}", self.expr_string(written.base));
+            let message = format!("cannot define new methods on generic alias type {}", self.generic_alias_string(base));
             self.error(&code::INVALID_RECV, written.base.span, message);
             return (Types::basic(Basic::Invalid), tparams);
         }

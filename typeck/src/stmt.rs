@@ -122,6 +122,10 @@ impl<'a> Checker<'a, '_> {
                     self.condition(cond, "for");
                 }
                 self.simple_stmt(post);
+                if let Some(StmtKind::Assign { lhs, op: TokenKind::Define, .. }) = post.map(|post| post.kind) {
+                    // That it must not declare was reported; that it does so for nothing follows.
+                    self.use_exprs(lhs);
+                }
                 self.block(body);
                 self.close_scope();
             }

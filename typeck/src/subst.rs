@@ -181,6 +181,10 @@ impl Types {
                 waiting.push(id);
                 continue;
             }
+            if self.params_of(origin).len() != args.len() {
+                self.named[id.0 as usize].underlying = Some(Types::basic(Basic::Invalid));
+                continue;
+            }
             steps += 1;
             if steps > limits::EXPANSIONS_MAX {
                 self.is_exceeded = true;

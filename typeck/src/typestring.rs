@@ -3,7 +3,7 @@
 use govm_lexer::{Interner, Symbol};
 use govm_parser::ast::ChanDir;
 
-use crate::checker::Checker;
+use crate::checker::{Checker, PackageState};
 use crate::limits;
 use crate::object::{Object, PackageId};
 use crate::spelling::{Spelling, Written};
@@ -387,10 +387,21 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
 
 impl Checker<'_, '_> {
     fn write_type(&self, write: impl FnOnce(&mut TypeWriter<'_, '_>)) -> String {
-        let package_name = |pkg: PackageId| self.package(pkg).name;
+        let package_name = |pkg: PackageId| self.qualifier_of(pkg);
         let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg), Reader::Author);
         write(&mut writer);
         writer.out
+    }
+
+    /// What qualifies the names of a package: its name, or its path where several packages have that name.
+    fn qualifier_of(&self, pkg: PackageId) -> Symbol {
+        let PackageState { name, path, .. } = self.package(pkg);
+        // Only packages that were imported so far can be meant.
+        let known = &self.packages[..=self.pkg.0 as usize];
+        if known.iter().filter(|other| other.name == *name).count() > 1 && pkg != self.pkg {
+            return self.names.intern(&format!("{path:?}"));
+        }
+        *name
     }
 
     /// A type as messages show it.
@@ -404,16 +415,31 @@ impl Checker<'_, '_> {
         format!("{}{rest}", self.name(name))
     }
 
-    /// Types of a list, in parentheses.
+    /// Terms of a union. Types of this package are qualified too.
     pub(crate) fn terms_string(&self, terms: &[Term]) -> String {
-        self.write_type(|w| w.terms(terms))
+        self.write_type(|w| {
+            w.pkg = None;
+            w.terms(terms);
+        })
+    }
+
+    /// A generic alias with its type parameters.
+    pub(crate) fn generic_alias_string(&self, ty: TypeId) -> String {
+        let params = match self.types.spelling(ty) {
+            Some(Spelling::Alias { obj, .. }) => self.alias_type_params.get(obj),
+            _ => None,
+        };
+        self.write_type(|w| {
+            w.typ(ty);
+            w.type_params(params.map_or(&[], |list| list));
+        })
     }
 
     /// `x`, or `pkg.x` for an object of another package.
     pub(crate) fn qualified_name(&self, obj: crate::object::ObjId) -> String {
         let obj = self.obj(obj);
         match obj.pkg.filter(|p| *p != self.pkg) {
-            Some(pkg) => format!("{}.{}", self.name(self.package(pkg).name), self.name(obj.name)),
+            Some(pkg) => format!("{}.{}", self.name(self.qualifier_of(pkg)), self.name(obj.name)),
             None => self.name(obj.name).to_string(),
         }
     }

@@ -10,6 +10,7 @@ use crate::exprstring::unparen;
 use crate::limits;
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::Operand;
+use crate::spelling::Spelling;
 use crate::types::{Basic, Type, TypeId, Types};
 
 impl<'a> Checker<'a, '_> {
@@ -128,6 +129,12 @@ impl<'a> Checker<'a, '_> {
             _ => return None,
         };
         self.info.uses[id.0 as usize].filter(|obj| self.alias_type_params.contains_key(obj))
+    }
+
+    /// A generic alias by its name alone, whatever it denotes.
+    pub(crate) fn is_generic_alias(&self, ty: TypeId) -> bool {
+        matches!(self.types.spelling(ty), Some(Spelling::Alias { obj, args, .. })
+            if args.is_empty() && self.alias_type_params.contains_key(obj))
     }
 
     /// Checks the type of a variable, which must not be a constraint.
@@ -285,8 +292,13 @@ impl<'a> Checker<'a, '_> {
             _ => return Self::bad(),
         };
         let name = self.name(name).to_string();
-        if !self.validate_targ_len(x.span, &name, tparams.len(), targs.len()) {
-            return Self::bad();
+        if tparams.len() != targs.len() {
+            // The instance is a type of its own, of which nothing more is known.
+            let instance = if alias.is_some() { Self::bad() } else { self.instance(x.span, generic, &targs) };
+            self.later(move |c| {
+                c.validate_targ_len(x.span, &name, tparams.len(), targs.len());
+            });
+            return instance;
         }
         let instance = match alias {
             Some(alias) => {

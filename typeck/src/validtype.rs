@@ -3,7 +3,9 @@
 use crate::checker::Checker;
 use crate::code;
 use crate::limits;
+use crate::object::ObjId;
 use crate::types::{Basic, NamedId, Type, TypeId, Types};
+use govm_lexer::Span;
 
 /// The way from the declaration that is checked to the type that is looked at.
 struct Walk {
@@ -71,8 +73,8 @@ impl Checker<'_, '_> {
         if walk.nest.contains(&ty) {
             let start = walk.path.iter().position(|t| *t == ty).unwrap_or(0);
             let cycle: Vec<NamedId> = walk.path[start..].iter().filter_map(|t| self.origin(*t)).collect();
-            let objects: Vec<_> = cycle.iter().map(|id| self.types.named(*id).obj).collect();
-            self.cycle_error(&objects);
+            let places: Vec<_> = walk.path[start..].iter().filter_map(|t| self.place(*t)).collect();
+            self.cycle_error(&places);
             // Nothing more is said about the others, but generic types may be all right with other arguments.
             for other in cycle {
                 if self.types.named(other).type_params.is_empty() {
@@ -110,6 +112,13 @@ impl Checker<'_, '_> {
             self.types.named[id.0 as usize].underlying = Some(Types::basic(Basic::Invalid));
         }
         self.resolve_underlying();
+    }
+
+    /// The name of a defined type and where it is: an instance is where it was first met.
+    fn place(&self, ty: TypeId) -> Option<(ObjId, Span)> {
+        let Type::Named(id) = *self.types.get(ty) else { return None };
+        let obj = self.types.named(id).obj;
+        Some((obj, self.instance_spans.get(&id).copied().unwrap_or(self.obj(obj).span)))
     }
 
     fn origin(&self, ty: TypeId) -> Option<NamedId> {

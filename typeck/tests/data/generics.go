@@ -131,7 +131,7 @@ type p3[P any] P // ERROR "cannot use a type parameter as RHS in type declaratio
 func bound[P any, Q P](p P) {} // ERROR "cannot use a type parameter as constraint"
 
 type union interface {
-	int | stringer // ERROR "cannot use stringer in union (stringer contains methods)"
+	int | stringer // ERROR "cannot use p.stringer in union (p.stringer contains methods)"
 	int | ~int     // ERROR "overlapping terms ~int and int"
 	~myInt         // ERROR "invalid use of ~ (underlying type of myInt is int)"
 }
