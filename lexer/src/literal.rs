@@ -71,9 +71,17 @@ fn check_digits(text: &str, prefix: usize, base: u8, mantissa: &[u8], kind: Toke
     }
     // `08i` without a base prefix is decimal, for the sake of old programs.
     if too_large.is_some() && kind == TokenKind::Imag && prefix > 0 {
-        return Some(Fault::new(&code::MALFORMED_CONSTANT, 0, text.len(), format!("malformed constant: {text}")));
+        return Some(Fault::new(&code::MALFORMED_CONSTANT, 0, text.len(), malformed(text)));
     }
     None
+}
+
+/// Quotes the constant, but not a page of digits.
+fn malformed(text: &str) -> String {
+    match text.get(..200) {
+        Some(start) if start.len() < text.len() => format!("malformed constant: {start}…"),
+        _ => format!("malformed constant: {text}"),
+    }
 }
 
 fn check_exponent(exponent: &[u8], base: u8, prefix: usize, at: usize) -> Option<Fault> {

@@ -1,10 +1,10 @@
 //! Labels, and where break, continue, goto and fallthrough may stand and lead.
 
-use govm_lexer::{BytePos, Diagnostic, Interner, SourceMap, Span, Symbol, TokenKind};
+use govm_lexer::{BytePos, DIAGNOSTICS_MAX, Diagnostic, Interner, SourceMap, Span, Symbol, TokenKind};
 use rustc_hash::FxHashMap;
 
 use crate::ast::{Block, Decl, Ident, Stmt, StmtKind};
-use crate::checks::source_text;
+use crate::checks::{shorten, source_text};
 use crate::code;
 
 /// A label of the function.
@@ -57,11 +57,20 @@ enum Fallthrough {
     Accepted,
 }
 
+/// A statement list that is being checked.
+struct List<'t> {
+    /// Those that are still to come.
+    stmts: std::slice::Iter<'t, Stmt<'t>>,
+    context: Context,
+    /// The variables that it declared last.
+    variables: Option<Variables>,
+}
+
 /// Reports what is wrong with the labels and branches of a function body; function literals in it are checked apart.
 pub(crate) fn check_branches(map: &SourceMap, names: &Interner<'_>, body: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut checker = Branches { map, names, diagnostics, labels: Vec::new(), index: FxHashMap::default(), branches: Vec::new() };
     let context = Context { can_break: false, can_continue: false, block: body.span, fallthrough: Fallthrough::OutOfPlace };
-    checker.list(body.stmts, context);
+    checker.lists(List { stmts: body.stmts.iter(), context, variables: None });
     checker.resolve();
 }
 
@@ -78,33 +87,46 @@ struct Branches<'m, 'a> {
 
 impl Branches<'_, '_> {
     fn report(&mut self, code: govm_lexer::Code, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, span, message));
+        if self.diagnostics.len() < DIAGNOSTICS_MAX {
+            self.diagnostics.push(Diagnostic::new(code, span, message));
+        }
     }
 
-    fn list(&mut self, stmts: &[Stmt<'_>], context: Context) {
-        let mut variables = None;
-        for (i, stmt) in stmts.iter().enumerate() {
-            let is_last = i + 1 == stmts.len();
-            let fallthrough = match context.fallthrough {
-                Fallthrough::FinalCase | Fallthrough::Accepted if !is_last => Fallthrough::OutOfPlace,
-                other => other,
-            };
-            let mut stmt = stmt;
-            while let StmtKind::Labeled { label, stmt: labeled } = &stmt.kind {
-                self.declare(*label, stmt, labeled, context.block, variables);
-                stmt = labeled;
+    /// Checks a statement list and those within it, in the order of the source. The ones that are open lie on a stack of its own.
+    fn lists(&mut self, body: List<'_>) {
+        let mut open = vec![body];
+        let mut below = Vec::new();
+        while let Some(list) = open.last_mut() {
+            match list.stmts.next() {
+                Some(stmt) => self.listed(stmt, list, &mut below),
+                None => drop(open.pop()),
             }
-            match stmt.kind {
-                StmtKind::Decl(decls) => {
-                    if let Some(Decl::Var(spec)) = decls.iter().find(|d| matches!(d, Decl::Var(_))) {
-                        variables = Some(Variables { pos: spec.names[0].span.lo, names: spec.names[0].span });
-                    }
+            open.extend(below.drain(..).rev());
+        }
+    }
+
+    /// Checks a statement of a list, and yields the lists below it.
+    fn listed<'t>(&mut self, stmt: &'t Stmt<'t>, list: &mut List<'t>, below: &mut Vec<List<'t>>) {
+        let is_last = list.stmts.len() == 0;
+        let fallthrough = match list.context.fallthrough {
+            Fallthrough::FinalCase | Fallthrough::Accepted if !is_last => Fallthrough::OutOfPlace,
+            other => other,
+        };
+        let mut stmt = stmt;
+        while let StmtKind::Labeled { label, stmt: labeled } = &stmt.kind {
+            self.declare(*label, stmt, labeled, list.context.block, list.variables);
+            stmt = labeled;
+        }
+        match stmt.kind {
+            StmtKind::Decl(decls) => {
+                if let Some(Decl::Var(spec)) = decls.iter().find(|d| matches!(d, Decl::Var(_))) {
+                    list.variables = Some(Variables { pos: spec.names[0].span.lo, names: spec.names[0].span });
                 }
-                StmtKind::Assign { lhs, op: TokenKind::Define, op_pos, .. } => {
-                    variables = Some(Variables { pos: op_pos, names: lhs[0].span.to(lhs[lhs.len() - 1].span) });
-                }
-                _ => self.stmt(stmt, Context { fallthrough, ..context }),
             }
+            StmtKind::Assign { lhs, op: TokenKind::Define, op_pos, .. } => {
+                list.variables = Some(Variables { pos: op_pos, names: lhs[0].span.to(lhs[lhs.len() - 1].span) });
+            }
+            _ => self.stmt(stmt, Context { fallthrough, ..list.context }, below),
         }
     }
 
@@ -114,7 +136,7 @@ impl Branches<'_, '_> {
         }
         if let Some(&first) = self.index.get(&label.name) {
             let at = self.place(self.labels[first].span.lo);
-            let message = format!("label {} already defined at {at}", self.names.resolve(label.name));
+            let message = format!("label {} already defined at {at}", shorten(self.names.resolve(label.name)));
             self.report(&code::DUPLICATE_LABEL, label.span, message);
             return;
         }
@@ -128,52 +150,52 @@ impl Branches<'_, '_> {
         self.labels.push(Label { name, span, stmt: stmt.span, kind, block, variables, is_used: false });
     }
 
-    fn stmt(&mut self, stmt: &Stmt<'_>, context: Context) {
+    fn stmt<'t>(&mut self, stmt: &'t Stmt<'t>, context: Context, below: &mut Vec<List<'t>>) {
         let inner = Context { fallthrough: Fallthrough::OutOfPlace, ..context };
+        let mut list = |stmts: &'t [Stmt<'t>], context| below.push(List { stmts: stmts.iter(), context, variables: None });
         match stmt.kind {
             StmtKind::Branch { kind, label: Some(label) } => self.branches.push((kind, label.name, label.span)),
             StmtKind::Branch { kind, label: None } => self.unlabeled(kind, stmt.span, context),
-            StmtKind::Block(block) => self.list(block.stmts, Context { block: block.span, ..inner }),
-            StmtKind::If { .. } => self.if_chain(stmt, inner),
+            StmtKind::Block(block) => list(block.stmts, Context { block: block.span, ..inner }),
+            StmtKind::If { .. } => {
+                // With all its `else if`s, which may be any number.
+                let mut next = Some(stmt);
+                while let Some(stmt) = next {
+                    next = match stmt.kind {
+                        StmtKind::If { then, other, .. } => {
+                            list(then.stmts, Context { block: then.span, ..inner });
+                            other
+                        }
+                        StmtKind::Block(block) => {
+                            list(block.stmts, Context { block: block.span, ..inner });
+                            None
+                        }
+                        _ => None,
+                    };
+                }
+            }
             StmtKind::For { body, .. } | StmtKind::Range { body, .. } => {
-                self.list(body.stmts, Context { can_break: true, can_continue: true, block: body.span, ..inner });
+                list(body.stmts, Context { can_break: true, can_continue: true, block: body.span, ..inner });
             }
             StmtKind::Switch { clauses, .. } => {
                 for (i, clause) in clauses.iter().enumerate() {
                     let is_final = i + 1 == clauses.len();
                     let fallthrough = if is_final { Fallthrough::FinalCase } else { Fallthrough::Accepted };
-                    self.list(clause.body, Context { can_break: true, block: clause.span, fallthrough, ..inner });
+                    list(clause.body, Context { can_break: true, block: clause.span, fallthrough, ..inner });
                 }
             }
             StmtKind::TypeSwitch { clauses, .. } => {
                 let fallthrough = Fallthrough::InTypeSwitch;
                 for clause in clauses {
-                    self.list(clause.body, Context { can_break: true, block: clause.span, fallthrough, ..inner });
+                    list(clause.body, Context { can_break: true, block: clause.span, fallthrough, ..inner });
                 }
             }
             StmtKind::Select { clauses } => {
                 for clause in clauses {
-                    self.list(clause.body, Context { can_break: true, block: clause.span, ..inner });
+                    list(clause.body, Context { can_break: true, block: clause.span, ..inner });
                 }
             }
             _ => {}
-        }
-    }
-
-    /// An if statement with all its `else if`s, which may be any number.
-    fn if_chain(&mut self, stmt: &Stmt<'_>, context: Context) {
-        let mut next = Some(stmt);
-        while let Some(stmt) = next {
-            next = match stmt.kind {
-                StmtKind::If { then, other, .. } => {
-                    self.list(then.stmts, Context { block: then.span, ..context });
-                    other
-                }
-                _ => {
-                    self.stmt(stmt, context);
-                    None
-                }
-            };
         }
     }
 
@@ -203,14 +225,14 @@ impl Branches<'_, '_> {
         }
         for label in std::mem::take(&mut self.labels) {
             if !label.is_used {
-                let message = format!("label {} defined and not used", self.names.resolve(label.name));
+                let message = format!("label {} defined and not used", shorten(self.names.resolve(label.name)));
                 self.report(&code::UNUSED_LABEL, label.span, message);
             }
         }
     }
 
     fn goto(&mut self, label: Option<usize>, name: Symbol, span: Span) {
-        let text = self.names.resolve(name);
+        let text = shorten(self.names.resolve(name));
         let Some(label) = label else {
             return self.report(&code::UNDECLARED_LABEL, span, format!("label {text} not defined"));
         };
@@ -229,7 +251,7 @@ impl Branches<'_, '_> {
     }
 
     fn break_or_continue(&mut self, kind: TokenKind, label: Option<usize>, name: Symbol, span: Span) {
-        let text = self.names.resolve(name);
+        let text = shorten(self.names.resolve(name));
         let keyword = kind.text();
         // A label is known from its declaration on.
         let Some(label) = label.map(|l| &mut self.labels[l]).filter(|l| l.span.lo < span.lo) else {

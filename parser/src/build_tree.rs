@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use bumpalo::Bump;
-use govm_lexer::{BytePos, Code, Diagnostic, Interner, Span, Symbol, Token};
+use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, Span, Symbol, Token};
 
 use crate::ast::{
     Block, CaseClause, CommClause, ConstSpec, Decl, Element, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, NodeId, Stmt,
@@ -208,7 +208,9 @@ impl<'a, 'n> Builder<'a, 'n> {
     }
 
     pub(crate) fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.errors.push(Diagnostic::new(code, span, message));
+        if self.errors.len() < DIAGNOSTICS_MAX {
+            self.errors.push(Diagnostic::new(code, span, message));
+        }
     }
 
     pub(crate) fn id(&mut self) -> NodeId {

@@ -1,5 +1,7 @@
 //! What the grammar lets pass and the language does not, found in the finished tree; and the limit on nesting.
 
+use std::borrow::Cow;
+
 use govm_lexer::{Diagnostic, SourceMap, Span};
 
 use crate::NESTING_MAX;
@@ -29,15 +31,10 @@ impl<'m, 'a> Checks<'m, 'a> {
     pub(crate) fn nesting(&mut self, decls: &mut [Decl<'a>]) {
         for decl in decls {
             if let Some(span) = too_deep(Node::Decl(*decl)) {
-                let message = format!("nested too deeply: more than {NESTING_MAX} levels of expressions, types and statements");
-                self.report(&code::NESTING, span, message);
+                self.diagnostics.push(nested_too_deeply(span));
                 *decl = Decl::Bad(span);
             }
         }
-    }
-
-    fn report(&mut self, code: govm_lexer::Code, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, span, message));
     }
 
     /// Checks the labels and branches of function bodies; those in what is nested too deeply stay unchecked.
@@ -67,8 +64,28 @@ fn too_deep(root: Node<'_>) -> Option<Span> {
     None
 }
 
+pub(crate) fn nested_too_deeply(at: Span) -> Diagnostic {
+    let message = format!("nested too deeply: more than {NESTING_MAX} levels of expressions, types and statements");
+    Diagnostic::new(&code::NESTING, at, message)
+}
+
+/// Most bytes of the source that a message quotes at a time.
+pub(crate) const QUOTE_MAX: usize = 200;
+
+/// A part of the source as a message quotes it: as much as stands on its first line, and not a page of that.
+pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
+    let line = text.find(['\n', '\r']).unwrap_or(text.len());
+    if line == text.len() && line <= QUOTE_MAX {
+        return Cow::Borrowed(text);
+    }
+    let end = (0..=line.min(QUOTE_MAX)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Cow::Owned(format!("{}…", &text[..end]))
+}
+
 /// The text of a span on one line, for a message.
 pub(crate) fn source_text(map: &SourceMap, span: Span) -> String {
-    let text = String::from_utf8_lossy(map.text(span));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = map.text(span);
+    let text = String::from_utf8_lossy(&text[..text.len().min(2 * QUOTE_MAX)]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    shorten(&text).into_owned()
 }

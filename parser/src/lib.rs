@@ -13,6 +13,7 @@ mod checks;
 pub mod code;
 mod dump;
 mod explain;
+mod nesting;
 mod recover;
 mod snapshot;
 mod token_source;
@@ -49,9 +50,15 @@ pub fn parse<'a>(
     let source = map.file(file);
     let end = BytePos(source.start.0 + source.text.len() as u32);
     let mut builder = Builder::new(arena, names, first_id);
+    let cut = nesting::cut(&mut lexed.tokens);
     let mut diagnostics = recover::parse_tokens(map, &mut builder, &lexed.tokens, &mut lexed.diagnostics);
-    diagnostics.append(&mut lexed.diagnostics);
     diagnostics.append(&mut builder.errors);
+    if let Some(cut) = cut {
+        // What is missing there follows from the cut.
+        diagnostics.retain(|e| e.span.lo < cut.lo);
+        diagnostics.push(checks::nested_too_deeply(cut));
+    }
+    diagnostics.append(&mut lexed.diagnostics);
     let package = match builder.package {
         Some(package) => package,
         None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),

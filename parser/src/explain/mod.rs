@@ -23,6 +23,7 @@ use self::expr::Call;
 use self::shape::{Shape, Simple};
 use self::stmt::{Header, Keyword};
 use self::types::{FirstParam, FuncContext, Param, ParamSummary, Params};
+use crate::checks::shorten;
 use crate::code;
 
 /// What is wrong with a file.
@@ -556,8 +557,8 @@ fn expected_text(kind: TokenKind) -> String {
 /// A token as gc names it where it is not expected.
 pub(crate) fn token_text(token: Token, names: &Interner<'_>) -> String {
     match token.kind {
-        TokenKind::Ident => format!("name {}", names.resolve(token.symbol)),
-        kind if kind.is_literal() => format!("literal {}", names.resolve(token.symbol)),
+        TokenKind::Ident => format!("name {}", shorten(names.resolve(token.symbol))),
+        kind if kind.is_literal() => format!("literal {}", shorten(names.resolve(token.symbol))),
         TokenKind::Semicolon if token.symbol == Symbol::DOT => "semicolon".to_owned(),
         TokenKind::Semicolon if token.span.lo == token.span.hi => "EOF".to_owned(),
         TokenKind::Semicolon => "newline".to_owned(),

@@ -2,6 +2,8 @@
 
 use govm_lexer::{Interner, Token, TokenKind};
 
+use crate::checks::{QUOTE_MAX, shorten};
+
 /// An expression or a type. Places are indices of tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
@@ -150,6 +152,9 @@ pub(super) fn quote(tokens: &[Token], x: Shape, names: &Interner<'_>) -> String 
     let mut i = x.from as usize;
     let end = (x.to as usize).min(tokens.len());
     while i < end {
+        if text.len() > QUOTE_MAX {
+            return shorten(&text).into_owned();
+        }
         let token = tokens[i];
         let kind = token.kind;
         let after_operand = is_word(before) || matches!(before, RParen | RBrack | RBrace);
@@ -175,7 +180,7 @@ pub(super) fn quote(tokens: &[Token], x: Shape, names: &Interner<'_>) -> String 
                     text.push(' ');
                 }
                 if kind == Ident || kind.is_literal() {
-                    text.push_str(names.resolve(token.symbol));
+                    text.push_str(&shorten(names.resolve(token.symbol)));
                 } else {
                     text.push_str(kind.text());
                 }
