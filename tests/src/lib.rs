@@ -3,9 +3,12 @@
 
 #![forbid(unsafe_code)]
 
+pub mod properties;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "programs")]
 use govm_typeck::Importer;
 
 /// A folder of the corpus.
@@ -37,9 +40,11 @@ pub fn snapshots(prefix: &str) -> Vec<String> {
 }
 
 /// The packages that programs import.
+#[cfg(feature = "programs")]
 #[derive(Clone, Copy, Debug)]
 pub struct Library;
 
+#[cfg(feature = "programs")]
 impl Importer for Library {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;

@@ -1,0 +1,9 @@
+package p
+
+func f() {
+	{
+	}
+	{ a(); { b() }; ; }
+	;;
+	{ var x int; type T int; const c = 1 }
+}

@@ -1,0 +1,8 @@
+package p
+
+func f() {
+	x = (a]
+	x = [b)
+	x = {c]
+	f(a[b)}
+}

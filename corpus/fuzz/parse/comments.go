@@ -1,0 +1,5 @@
+package p // a
+
+/* b */ func /* c */ f( /* d */ ) /* e */ { /* f
+ */ return /* g
+ */ }

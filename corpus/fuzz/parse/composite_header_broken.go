@@ -1,0 +1,10 @@
+package p
+
+func f() {
+	if x == T{1} {
+	}
+	for x := T{} {
+	}
+	switch T{} {
+	}
+}

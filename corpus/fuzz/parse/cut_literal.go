@@ -1,0 +1,3 @@
+package p
+
+var x = T{a: []int{1, 2

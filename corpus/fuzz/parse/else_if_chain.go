@@ -1,0 +1,46 @@
+package p
+
+func f() {
+	if a {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	} else if b {
+	}
+}

@@ -1,0 +1,9 @@
+package p
+
+func f() {
+	go f()
+	defer f()
+	go (f())
+	defer (f)()
+	go func() {}()
+}

@@ -1,0 +1,10 @@
+package p
+
+func f() {
+	go
+	defer
+	go f
+	defer x + 1
+	go (f())
+	go func() {}
+}

@@ -1,0 +1,10 @@
+package p
+
+type I interface {
+	m()
+	n(a int, b ...string) (c error)
+	J
+	p.K
+	~int | ~string | []byte
+	L[int]
+}

@@ -1,0 +1,9 @@
+package p
+
+type I interface {
+	m() {}
+	a int
+	~
+	m[T any]()
+	int |
+}

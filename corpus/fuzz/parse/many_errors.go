@@ -1,0 +1,18 @@
+package p
+
+func f() {
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+	a b
+}

@@ -1,0 +1,12 @@
+package p
+
+func f() {
+	x = a +
+	x = * 
+	x = a b
+	x = a ++ b
+	x = ~a
+	x = a === b
+	x = (a +) b
+	x = a ? b : c
+}

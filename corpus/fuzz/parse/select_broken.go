@@ -1,0 +1,15 @@
+package p
+
+func f() {
+	select x {
+	}
+	select {
+	case a:
+	case x := 1:
+	case x++:
+	default
+	}
+	select
+	{
+	}
+}

@@ -1,0 +1,3 @@
+package π
+
+func Ünïcode(日本 int) (ñ string) { return "語" + '世' }

@@ -1,0 +1,4 @@
+//! Fuzzes the lexer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| (govm_tests::properties::target("lex").check)(bytes));

@@ -1,0 +1,67 @@
+//! The fuzz targets' properties hold for the seeds and past crashers, for every other file of the corpus, and for what small changes make
+//! of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use govm_tests::corpus;
+use govm_tests::properties::TARGETS;
+
+/// All files below a folder, in order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the corpus can be read") {
+            let path = entry.expect("the corpus can be read").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => found.push(path),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Runs a property, and names the file before a failure.
+fn check(property: fn(&[u8]), bytes: &[u8], what: &dyn Fn() -> String) {
+    if let Err(panic) = std::panic::catch_unwind(|| property(bytes)) {
+        let text = panic.downcast_ref::<String>().map_or("a panic", String::as_str);
+        panic!("{}: {text}", what());
+    }
+}
+
+#[test]
+fn every_target_has_seeds() {
+    for target in TARGETS {
+        assert!(files(&corpus("fuzz").join(target.name)).len() > 20, "{} has few seeds", target.name);
+    }
+}
+
+/// Seeds of one stage are inputs of all.
+#[test]
+fn the_corpus_has_the_properties() {
+    for path in files(&corpus("")) {
+        let bytes = fs::read(&path).expect("the corpus can be read");
+        for target in TARGETS {
+            check(target.check, &bytes, &|| format!("{} of {}", target.name, path.display()));
+        }
+    }
+}
+
+/// Every seed cut off at each of its bytes, and with each of them left out: what people and editors make of programs.
+#[test]
+fn seeds_cut_short_have_the_properties() {
+    for target in TARGETS {
+        for path in files(&corpus("fuzz").join(target.name)) {
+            let bytes = fs::read(&path).expect("the corpus can be read");
+            let step = bytes.len() / 32 + 1;
+            for at in (0..bytes.len()).step_by(step) {
+                let what = || format!("{} of {} at {at}", target.name, path.display());
+                check(target.check, &bytes[..at], &what);
+                check(target.check, &[&bytes[..at], &bytes[at + 1..]].concat(), &what);
+            }
+        }
+    }
+}
