@@ -81,7 +81,7 @@ impl<'a> Interner<'a> {
 }
 
 /// Slots of a new table: enough for the names of most files.
-const SLOTS_MIN: usize = 1 << 10;
+const SLOTS_MIN: usize = 1 << 11;
 
 /// A name is in one of this many slots from the one that its hash points at, or among the crowded names.
 const PROBES: usize = 24;
@@ -128,7 +128,8 @@ pub(crate) struct Names<'a> {
 
 impl Names<'_> {
     /// The symbol of `text[lo..hi]`. What stands after it in `text` lets a short name be read in one piece.
-    #[inline]
+    // Most tokens come here; the rare cases are calls from it.
+    #[inline(always)]
     pub(crate) fn intern(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
         let len = hi - lo;
         if len > SHORT {
