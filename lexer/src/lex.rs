@@ -9,7 +9,7 @@ use memchr::memchr;
 use crate::code;
 use crate::diag::{Code, Diagnostic, sort_diagnostics};
 use crate::literal::{Fault, check_number, check_quoted};
-use crate::map::{FileId, SourceMap};
+use crate::map::{FileId, SourceFile, SourceMap};
 use crate::raw::{Delimited, Quoted, Raw};
 use crate::semi::ends_statement;
 use crate::source::SourceText;
@@ -41,15 +41,7 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
     let mut scanner = Scanner { source: &source, text, start: source.start(), names: names.names(), lexed: Lexed::default() };
     // Go has a token in 5 bytes, dense code in 4.
     scanner.lexed.tokens.reserve(text.len() / 4 + 2);
-    let mut raw = Raw::lexer(text.as_bytes());
-    while let Some(token) = raw.next() {
-        let range = raw.span();
-        // The space after most tokens is passed over here: for the automaton it would be one more match.
-        raw.bump(usize::from(text.as_bytes().get(range.end) == Some(&b' ')));
-        // Every character begins some `Raw`, so the error case is empty.
-        scanner.token(token.unwrap_or(Raw::Invalid), range.start, range.end);
-    }
-    scanner.end();
+    scanner.scan(&mut Raw::lexer(text.as_bytes()), usize::MAX);
     let mut lexed = scanner.lexed;
     if !source.is_whole() {
         let spans = lexed.tokens.iter_mut().map(|t| &mut t.span).chain(lexed.comments.iter_mut().map(|c| &mut c.span));
@@ -72,7 +64,82 @@ struct Scanner<'s, 'a> {
     lexed: Lexed,
 }
 
+/// The tokens of a file one after the other, for whoever needs each of them but once: they take no memory for the whole file.
+#[derive(Debug)]
+pub struct TokenStream<'m> {
+    source: SourceText<'m>,
+    text: &'m str,
+    raw: logos::Lexer<'m, Raw>,
+    /// The token before those that were lexed together, and these.
+    lexed: Lexed,
+    /// Index of the next one.
+    at: usize,
+    has_ended: bool,
+}
+
+/// As many tokens are lexed together: they fill a few pages of memory.
+const TOKENS_AT_ONCE: usize = 1000;
+
+impl<'m> TokenStream<'m> {
+    /// The tokens of a file that is text throughout; `None` for another, which [`lex()`] reads.
+    #[must_use]
+    pub fn new(file: &'m SourceFile) -> Option<TokenStream<'m>> {
+        let source = SourceText::new(file).0;
+        let text = source.borrowed()?;
+        let raw = Raw::lexer(text.as_bytes());
+        Some(TokenStream { source, text, raw, lexed: Lexed::default(), at: 0, has_ended: false })
+    }
+
+    /// The next token; after `Eof` there is none.
+    #[inline]
+    pub fn next_token(&mut self, names: &Interner<'_>) -> Option<Token> {
+        if self.at == self.lexed.tokens.len() {
+            self.lex_on(names);
+        }
+        let token = self.lexed.tokens.get(self.at).copied();
+        self.at += usize::from(token.is_some());
+        token
+    }
+
+    /// Whether the tokens so far gave rise to diagnostics, which [`lex()`] tells.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        !self.lexed.diagnostics.is_empty()
+    }
+
+    fn lex_on(&mut self, names: &Interner<'_>) {
+        if self.has_ended {
+            return;
+        }
+        let mut lexed = std::mem::take(&mut self.lexed);
+        lexed.comments.clear();
+        // Whether a line that ends here ends a statement depends on the last token.
+        lexed.tokens.drain(..lexed.tokens.len().saturating_sub(1));
+        self.at = lexed.tokens.len();
+        let (source, text, start) = (&self.source, self.text, self.source.start());
+        let mut scanner = Scanner { source, text, start, names: names.names(), lexed };
+        self.has_ended = scanner.scan(&mut self.raw, TOKENS_AT_ONCE);
+        self.lexed = scanner.lexed;
+    }
+}
+
 impl Scanner<'_, '_> {
+    /// Lexes until there are so many tokens, or all. Yields whether the file has ended.
+    fn scan(&mut self, raw: &mut logos::Lexer<'_, Raw>, count: usize) -> bool {
+        while self.lexed.tokens.len() < count {
+            let Some(token) = raw.next() else {
+                self.end();
+                return true;
+            };
+            let range = raw.span();
+            // The space after most tokens is passed over here: for the automaton it would be one more match.
+            raw.bump(usize::from(self.text.as_bytes().get(range.end) == Some(&b' ')));
+            // Every character begins some `Raw`, so the error case is empty.
+            self.token(token.unwrap_or(Raw::Invalid), range.start, range.end);
+        }
+        false
+    }
+
     fn token(&mut self, raw: Raw, lo: usize, hi: usize) {
         match raw {
             Raw::Fixed(TokenKind::Semicolon) => self.push(TokenKind::Semicolon, Symbol::DOT, lo, hi),

@@ -43,7 +43,7 @@ mod unicode;
 
 pub use diag::{Code, CodeInfo, Diagnostic, Label, sort_diagnostics};
 pub use dump::{dump_tokens, dump_tokens_json, json_place, json_string, picture};
-pub use lex::{DIAGNOSTICS_MAX, Lexed, lex};
+pub use lex::{DIAGNOSTICS_MAX, Lexed, TokenStream, lex};
 pub use literal::{char_value, string_value};
 pub use map::{FILE_SIZE_MAX, FileId, Location, SOURCES_SIZE_MAX, SourceFile, SourceMap};
 pub use snapshot::{snapshot, snapshot_head};

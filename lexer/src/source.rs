@@ -61,6 +61,14 @@ impl<'m> SourceText<'m> {
         (SourceText { text: Cow::Owned(text), start, removed }, diagnostics)
     }
 
+    /// The text if it is the file itself, but for a byte order mark at its start.
+    pub(crate) fn borrowed(&self) -> Option<&'m str> {
+        match self.text {
+            Cow::Borrowed(text) => Some(text),
+            Cow::Owned(_) => None,
+        }
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

@@ -234,11 +234,11 @@ pub enum ExprKind<'a> {
     /// `x[i]`, `x[T1, T2]`
     Index { x: &'a Expr<'a>, indices: &'a [&'a Expr<'a>] },
     /// `x[lo:hi]`, `x[lo:hi:max]`
-    Slice { x: &'a Expr<'a>, lo: Option<&'a Expr<'a>>, hi: Option<&'a Expr<'a>>, max: Option<&'a Expr<'a>>, is_full: bool },
+    Slice { x: &'a Expr<'a>, bounds: &'a SliceBounds<'a> },
     /// `x.(T)`; no type for `x.(type)`.
     TypeAssert { x: &'a Expr<'a>, ty: Option<&'a Expr<'a>> },
     /// `fun(args)`, `fun(args...)`; the span's last byte is `)`.
-    Call { fun: &'a Expr<'a>, args: &'a [&'a Expr<'a>], ellipsis: Option<BytePos> },
+    Call { fun: &'a Expr<'a>, args: &'a [&'a Expr<'a>], has_ellipsis: bool },
     /// `*x`
     Star(&'a Expr<'a>),
     /// `op x` with op one of `+ - ! ^ & <- ~`
@@ -261,6 +261,19 @@ pub enum ExprKind<'a> {
     ChanType { dir: ChanDir, elem: &'a Expr<'a> },
     /// `...T`, in a parameter list only
     Ellipsis(&'a Expr<'a>),
+}
+
+/// `lo:hi`, `lo:hi:max`
+#[derive(Clone, Copy, Debug)]
+pub struct SliceBounds<'a> {
+    /// The first index.
+    pub lo: Option<&'a Expr<'a>>,
+    /// The second.
+    pub hi: Option<&'a Expr<'a>>,
+    /// The third.
+    pub max: Option<&'a Expr<'a>>,
+    /// With two colons.
+    pub is_full: bool,
 }
 
 /// `value` or `key: value` in a composite literal.

@@ -204,7 +204,7 @@ impl<'a> Builder<'a, '_> {
                 });
                 Some((name_token(*name, *span), constraint))
             }
-            ExprKind::Call { fun: Expr { kind: ExprKind::Ident(name), span, .. }, args: [arg], ellipsis: None }
+            ExprKind::Call { fun: Expr { kind: ExprKind::Ident(name), span, .. }, args: [arg], has_ellipsis: false }
                 if force || is_type_elem(arg) =>
             {
                 let constraint = self.rebuild_first_term(x, |_, _| arg);

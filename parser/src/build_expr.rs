@@ -2,7 +2,7 @@
 
 use govm_lexer::{BytePos, Span, Token, TokenKind};
 
-use crate::ast::{Element, Expr, ExprKind, LitKind};
+use crate::ast::{Element, Expr, ExprKind, LitKind, SliceBounds};
 use crate::build_tree::{B, Builder, E, Mark, Sig, height_over};
 use crate::code;
 
@@ -10,21 +10,21 @@ use crate::code;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ArgList {
     list: Option<Mark>,
-    ellipsis: Option<BytePos>,
+    has_ellipsis: bool,
     hi: BytePos,
 }
 
 impl ArgList {
     pub(crate) fn empty(close: Token) -> ArgList {
-        ArgList { list: None, ellipsis: None, hi: close.span.hi }
+        ArgList { list: None, has_ellipsis: false, hi: close.span.hi }
     }
 
     pub(crate) fn new(list: Mark, close: Token) -> ArgList {
-        ArgList { list: Some(list), ellipsis: None, hi: close.span.hi }
+        ArgList { list: Some(list), has_ellipsis: false, hi: close.span.hi }
     }
 
-    pub(crate) fn with_ellipsis(list: Mark, ellipsis: Token, close: Token) -> ArgList {
-        ArgList { list: Some(list), ellipsis: Some(ellipsis.span.lo), hi: close.span.hi }
+    pub(crate) fn with_ellipsis(list: Mark, close: Token) -> ArgList {
+        ArgList { list: Some(list), has_ellipsis: true, hi: close.span.hi }
     }
 }
 
@@ -155,8 +155,9 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn slice_expr(&mut self, x: E<'a>, lo: Option<E<'a>>, hi: Option<E<'a>>, close: Token) -> E<'a> {
+        let bounds = self.alloc(SliceBounds { lo, hi, max: None, is_full: false });
         let height = height_over([Some(x), lo, hi].into_iter().flatten().map(|x| x.height));
-        self.expr(x.span.to(close.span), height, ExprKind::Slice { x, lo, hi, max: None, is_full: false })
+        self.expr(x.span.to(close.span), height, ExprKind::Slice { x, bounds })
     }
 
     pub(crate) fn full_slice(
@@ -175,8 +176,9 @@ impl<'a> Builder<'a, '_> {
         if max.is_none() {
             self.error(&code::INCOMPLETE_SLICE, close.span, "final index required in 3-index slice");
         }
+        let bounds = self.alloc(SliceBounds { lo, hi, max, is_full: true });
         let height = height_over([Some(x), lo, hi, max].into_iter().flatten().map(|x| x.height));
-        self.expr(x.span.to(close.span), height, ExprKind::Slice { x, lo, hi, max, is_full: true })
+        self.expr(x.span.to(close.span), height, ExprKind::Slice { x, bounds })
     }
 
     pub(crate) fn type_assert(&mut self, x: E<'a>, ty: Option<E<'a>>, close: Token) -> E<'a> {
@@ -186,7 +188,7 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn call(&mut self, fun: E<'a>, args: ArgList) -> E<'a> {
         let (list, height) = self.maybe_exprs(args.list);
-        let kind = ExprKind::Call { fun, args: list, ellipsis: args.ellipsis };
+        let kind = ExprKind::Call { fun, args: list, has_ellipsis: args.has_ellipsis };
         self.expr(Span::new(fun.span.lo, args.hi), height.max(fun.height + 1), kind)
     }
 

@@ -1,4 +1,19 @@
 //! From bytes to a syntax tree, with every syntax error of the file.
+//!
+//! [`parse`] drives the automaton that LALRPOP makes of the grammar (`src/grammar.lalrpop`) with the tokens as they are lexed, and its
+//! actions build the tree in the caller's arena from the leaves up. A file with which something is wrong is lexed once more as a
+//! whole, and a second reader finds out what.
+//!
+//! # Cost
+//!
+//! Time and memory are linear in the length of the file, whatever its bytes are. Nothing recurses by the nesting of the input: the
+//! automaton, the lists and the operands that are open lie on stacks of the heap, nodes own nothing that would have to be dropped,
+//! and each node records the height of what is below it when it is built. What is higher than [`NESTING_MAX`] is refused, so that
+//! later passes may recurse.
+//!
+//! A node of an expression takes 48 bytes, a statement 72, an entry of a list its own size and nothing else. With the names and the
+//! text of the literals that is below 12 bytes for each byte of ordinary source, and no file can take more than a fixed multiple of
+//! its length, since each node has a token of its own; the tokens of a file without errors take no memory beyond a few pages.
 
 #![forbid(unsafe_code)]
 
@@ -46,19 +61,25 @@ pub fn parse<'a>(
     names: &Interner<'a>,
     first_id: ast::NodeId,
 ) -> (ast::File<'a>, Vec<Diagnostic>) {
-    let mut lexed = lex(map, file, names);
     let source = map.file(file);
     let end = BytePos(source.start.0 + source.text.len() as u32);
     let mut builder = Builder::new(arena, names, first_id);
-    let cut = nesting::cut(&mut lexed.tokens);
-    let mut diagnostics = recover::parse_tokens(map, &mut builder, &lexed.tokens, &mut lexed.diagnostics);
-    diagnostics.append(&mut builder.errors);
-    if let Some(cut) = cut {
-        // What is missing there follows from the cut.
-        diagnostics.retain(|e| e.span.lo < cut.lo);
-        diagnostics.push(checks::nested_too_deeply(cut));
+    let mut diagnostics = Vec::new();
+    if !recover::parse_clean(&mut builder, source) {
+        // What is wrong is found with all tokens at hand.
+        builder = Builder::new(arena, names, first_id);
+        let mut lexed = lex(map, file, names);
+        let cut = nesting::cut(&mut lexed.tokens);
+        diagnostics = recover::parse_tokens(map, &mut builder, &lexed.tokens, &mut lexed.diagnostics);
+        diagnostics.append(&mut builder.errors);
+        if let Some(cut) = cut {
+            // What is missing there follows from the cut.
+            diagnostics.retain(|e| e.span.lo < cut.lo);
+            diagnostics.push(checks::nested_too_deeply(cut));
+        }
+        diagnostics.append(&mut lexed.diagnostics);
     }
-    diagnostics.append(&mut lexed.diagnostics);
+    diagnostics.append(&mut builder.errors);
     let package = match builder.package {
         Some(package) => package,
         None => builder.ident_of(Symbol::BLANK, Span::new(source.start, source.start)),

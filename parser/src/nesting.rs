@@ -38,43 +38,59 @@ pub(crate) fn cut(tokens: &mut Vec<Token>) -> Option<Span> {
 
 /// Index of the first token that lies too deep, if one does.
 fn first_too_deep(tokens: &[Token]) -> Option<usize> {
-    use TokenKind::{Case, Comma, Default, Else, Func, Ident, LBrace, LBrack, LParen, Map, RBrace, RBrack, RParen, Semicolon};
-    let mut outer: Vec<Level> = Vec::new();
-    let mut level = Level::default();
-    let mut before = Semicolon;
-    for (at, token) in tokens.iter().enumerate() {
-        level.chain += 1;
-        match token.kind {
+    let mut watch = Watch::default();
+    tokens.iter().position(|token| watch.is_too_deep(token.kind))
+}
+
+/// Follows the tokens of a file.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    outer: Vec<Level>,
+    level: Level,
+    before: TokenKind,
+}
+
+impl Default for Watch {
+    fn default() -> Watch {
+        Watch { outer: Vec::new(), level: Level::default(), before: TokenKind::Semicolon }
+    }
+}
+
+impl Watch {
+    /// Whether the next token lies too deep.
+    pub(crate) fn is_too_deep(&mut self, token: TokenKind) -> bool {
+        use TokenKind::{
+            Case, Comma, Default, Else, Func, Ident, LBrace, LBrack, LParen, Map, RBrace, RBrack, RParen, Semicolon,
+        };
+        self.level.chain += 1;
+        match token {
             LParen | LBrack | LBrace => {
                 // The brackets of an array, map or function type end no operand: `[1]*T` is no product.
-                let is_operand = match token.kind {
-                    LParen => before != Func,
-                    LBrack => level.after_operand && before != Map,
+                let is_operand = match token {
+                    LParen => self.before != Func,
+                    LBrack => self.level.after_operand && self.before != Map,
                     _ => true,
                 };
-                outer.push(Level { is_operand, ..level });
-                level = Level::default();
-                if outer.len() > BRACKETS_MAX {
-                    return Some(at);
+                self.outer.push(Level { is_operand, ..self.level });
+                self.level = Level::default();
+                if self.outer.len() > BRACKETS_MAX {
+                    return true;
                 }
             }
             RParen | RBrack | RBrace => {
-                level = outer.pop().unwrap_or_default();
-                level.chain += 1;
-                level.after_operand = level.is_operand;
+                self.level = self.outer.pop().unwrap_or_default();
+                self.level.chain += 1;
+                self.level.after_operand = self.level.is_operand;
             }
-            Comma | Semicolon | Else | Case | Default => level = Level::default(),
-            Ident => level.after_operand = true,
-            kind if kind.is_literal() => level.after_operand = true,
-            kind if is_binary(kind) || (level.after_operand && is_unary(kind)) => level = Level::default(),
-            _ => level.after_operand = false,
+            Comma | Semicolon | Else | Case | Default => self.level = Level::default(),
+            Ident => self.level.after_operand = true,
+            kind if kind.is_literal() => self.level.after_operand = true,
+            kind if is_binary(kind) || (self.level.after_operand && is_unary(kind)) => self.level = Level::default(),
+            _ => self.level.after_operand = false,
         }
-        if level.chain > CHAIN_MAX {
-            return Some(at);
-        }
-        before = token.kind;
+        self.before = token;
+        self.level.chain > CHAIN_MAX
     }
-    None
 }
 
 /// Whether it is the operator of binary expressions alone.

@@ -1,6 +1,6 @@
 //! The whole file is parsed, whatever is wrong with it: the declarations that are not broken are in the tree.
 
-use govm_lexer::{Diagnostic, SourceMap, Span, Token, TokenKind};
+use govm_lexer::{Diagnostic, SourceFile, SourceMap, Span, Token, TokenKind, TokenStream};
 use lalrpop_util::ParseError;
 
 use crate::ast::Decl;
@@ -8,7 +8,15 @@ use crate::build_tree::Builder;
 use crate::code;
 use crate::explain::{Explanation, Extent, explain, token_text};
 use crate::grammar::SourceFileParser;
-use crate::token_source::{self, Entry};
+use crate::token_source::{self, Entry, StreamTokens};
+
+/// Parses a file with which nothing is wrong into the builder, token for token as it is lexed. For another it yields false, and the
+/// builder is of no use.
+pub(crate) fn parse_clean(builder: &mut Builder<'_, '_>, file: &SourceFile) -> bool {
+    let Some(stream) = TokenStream::new(file) else { return false };
+    let mut tokens = StreamTokens::new(stream, builder.names);
+    SourceFileParser::new().parse(builder, &mut tokens).is_ok() && tokens.is_clean() && builder.take_doubts().is_none()
+}
 
 /// Parses the tokens of a file (`Eof` last) into the builder, and yields what is wrong with them. `lexical` are the errors of the lexer;
 /// those that lie behind the end of parsing are taken away.

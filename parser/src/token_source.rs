@@ -1,6 +1,8 @@
 //! The tokens of a file as the grammar's automaton reads them: whole, or from a place after an error.
 
-use govm_lexer::{Symbol, Token, TokenKind};
+use govm_lexer::{Interner, Symbol, Token, TokenKind, TokenStream};
+
+use crate::nesting::Watch;
 
 /// What the automaton is to parse: the first token that it sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,5 +43,38 @@ impl Iterator for Tokens<'_> {
             None => self.rest.next().filter(|t| t.kind != TokenKind::Eof).copied(),
             first => first,
         }
+    }
+}
+
+/// The tokens of a file as they are lexed, without the `Eof` at its end, and no further than they nest too deeply.
+#[derive(Debug)]
+pub(crate) struct StreamTokens<'m, 'n, 'a> {
+    stream: TokenStream<'m>,
+    names: &'n Interner<'a>,
+    watch: Watch,
+    is_too_deep: bool,
+}
+
+impl<'m, 'n, 'a> StreamTokens<'m, 'n, 'a> {
+    pub(crate) fn new(stream: TokenStream<'m>, names: &'n Interner<'a>) -> StreamTokens<'m, 'n, 'a> {
+        StreamTokens { stream, names, watch: Watch::default(), is_too_deep: false }
+    }
+
+    /// Whether the tokens were all, with nothing wrong in them.
+    pub(crate) fn is_clean(&self) -> bool {
+        !self.is_too_deep && !self.stream.is_faulty()
+    }
+}
+
+impl Iterator for StreamTokens<'_, '_, '_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let token = self.stream.next_token(self.names).filter(|t| t.kind != TokenKind::Eof)?;
+        if self.watch.is_too_deep(token.kind) {
+            self.is_too_deep = true;
+            return None;
+        }
+        Some(token)
     }
 }

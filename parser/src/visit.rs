@@ -1,6 +1,6 @@
 //! The children of a node, in the order of the source.
 
-use crate::ast::{Block, CommClause, Decl, Expr, ExprKind, Field, FuncType, InterfaceElem, Stmt, StmtKind};
+use crate::ast::{Block, CommClause, Decl, Expr, ExprKind, Field, FuncType, InterfaceElem, SliceBounds, Stmt, StmtKind};
 
 /// A node of the tree that has children.
 #[derive(Clone, Copy, Debug)]
@@ -197,11 +197,11 @@ fn expr_children<'a>(x: &'a Expr<'a>, each: Each<'_, 'a>) {
             expr(x, each);
             exprs(indices, each);
         }
-        ExprKind::Slice { x, lo, hi, max, .. } => {
+        ExprKind::Slice { x, bounds: SliceBounds { lo, hi, max, .. } } => {
             expr(x, each);
-            maybe_expr(lo, each);
-            maybe_expr(hi, each);
-            maybe_expr(max, each);
+            maybe_expr(*lo, each);
+            maybe_expr(*hi, each);
+            maybe_expr(*max, each);
         }
         ExprKind::TypeAssert { x, ty } => {
             expr(x, each);

@@ -142,10 +142,10 @@ impl<'a> Checker<'a, '_> {
 
     /// Checks a call expression.
     pub(crate) fn call_expr(&mut self, e: &'a Expr<'a>) -> (Operand<'a>, ExprRole) {
-        let ExprKind::Call { fun, args, ellipsis } = e.kind else {
+        let ExprKind::Call { fun, args, has_ellipsis } = e.kind else {
             return (Operand::invalid(e), ExprRole::Statement);
         };
-        let call = Call { expr: e, fun, args, has_dots: ellipsis.is_some() };
+        let call = Call { expr: e, fun, args, has_dots: has_ellipsis };
         let mut inst = None;
         let mut x = if let ExprKind::Index { x: inner, indices } = fun.kind {
             let (mut x, is_func_inst) = self.index_expr(fun, inner, indices);

@@ -210,7 +210,7 @@ impl<'a> Checker<'a, '_> {
                 }
                 operand
             }
-            ExprKind::Slice { x, lo, hi, max, is_full } => self.slice_expr(e, x, [lo, hi, max], is_full),
+            ExprKind::Slice { x, bounds: b } => self.slice_expr(e, x, [b.lo, b.hi, b.max], b.is_full),
             ExprKind::TypeAssert { x, ty } => self.type_assert(e, x, ty),
             ExprKind::Call { .. } => return self.call_expr(e),
             ExprKind::Star(inner) => self.star(e, inner),

@@ -1,6 +1,6 @@
 //! Expressions in the short form in which messages show them.
 
-use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem};
+use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, SliceBounds};
 
 use crate::checker::Checker;
 
@@ -54,7 +54,7 @@ impl<'a> Checker<'a, '_> {
                 self.write_expr_list(out, indices);
                 out.push(']');
             }
-            ExprKind::Slice { lo, hi, max, is_full, .. } => {
+            ExprKind::Slice { bounds: &SliceBounds { lo, hi, max, is_full }, .. } => {
                 out.push('[');
                 if let Some(lo) = lo {
                     self.write_expr(out, lo);
@@ -79,10 +79,10 @@ impl<'a> Checker<'a, '_> {
                 }
                 out.push(')');
             }
-            ExprKind::Call { args, ellipsis, .. } => {
+            ExprKind::Call { args, has_ellipsis, .. } => {
                 out.push('(');
                 self.write_expr_list(out, args);
-                if ellipsis.is_some() {
+                if has_ellipsis {
                     out.push_str("...");
                 }
                 out.push(')');

@@ -260,7 +260,7 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
                 self.exprs([x]);
                 self.exprs(indices.iter().copied());
             }
-            ExprKind::Slice { x, lo, hi, max, .. } => self.exprs([Some(x), lo, hi, max].into_iter().flatten()),
+            ExprKind::Slice { x, bounds: b } => self.exprs([Some(x), b.lo, b.hi, b.max].into_iter().flatten()),
             ExprKind::TypeAssert { x, ty } => self.exprs([Some(x), ty].into_iter().flatten()),
             ExprKind::Call { fun, args, .. } => {
                 self.exprs([fun]);

@@ -175,7 +175,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
         while let ExprKind::Paren(x) = call.kind {
             call = x;
         }
-        let ExprKind::Call { fun, args, ellipsis } = call.kind else { return };
+        let ExprKind::Call { fun, args, has_ellipsis } = call.kind else { return };
         let mark = self.mark();
         if self.is_type(fun) {
             self.expr(args[0], None);
@@ -195,7 +195,7 @@ impl<'a> FuncCx<'_, '_, 'a> {
             self.release(mark);
             return;
         }
-        let prepared = self.prepare(fun, args, ellipsis.is_some());
+        let prepared = self.prepare(fun, args, has_ellipsis);
         self.carry_prepared(&prepared, carrier);
         self.release(mark);
     }

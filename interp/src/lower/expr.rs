@@ -138,12 +138,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
             ExprKind::CompositeLit { elems, .. } => self.composite(elems, ty, dst),
             ExprKind::FuncLit { sig, body } => self.func_lit(e, sig, body, dst),
             ExprKind::Index { x, indices } => self.index(e, x, indices, ty, dst),
-            ExprKind::Slice { x, lo, hi, max, .. } => self.slice(x, [lo, hi, max], ty, dst),
+            ExprKind::Slice { x, bounds } => self.slice(x, [bounds.lo, bounds.hi, bounds.max], ty, dst),
             ExprKind::TypeAssert { x, ty: Some(target) } => {
                 let target = self.type_of(target);
                 self.type_assert(x, target, dst, None)
             }
-            ExprKind::Call { fun, args, ellipsis } => self.call(e, fun, args, ellipsis.is_some(), dst),
+            ExprKind::Call { fun, args, has_ellipsis } => self.call(e, fun, args, has_ellipsis, dst),
             ExprKind::Star(x) => {
                 let dst = self.dst(dst, ty);
                 let mark = self.mark();

@@ -386,11 +386,11 @@ impl<'a> Scanner<'_, '_, 'a> {
                 self.expr(x);
                 self.exprs(indices);
             }
-            ExprKind::Slice { x, lo, hi, max, .. } => {
+            ExprKind::Slice { x, bounds } => {
                 // Slicing an array takes its address.
                 self.take_array_address(x);
                 self.expr(x);
-                for i in [lo, hi, max].into_iter().flatten() {
+                for i in [bounds.lo, bounds.hi, bounds.max].into_iter().flatten() {
                     self.expr(i);
                 }
             }

@@ -5,7 +5,7 @@ use govm_lexer::{Span, Symbol};
 use super::shares_type;
 use crate::ast::{
     Block, CaseClause, ChanDir, CommClause, ConstSpec, Decl, Element, Expr, ExprKind, Field, File, FuncType, Ident,
-    InterfaceElem, LitKind, Stmt, StmtKind,
+    InterfaceElem, LitKind, SliceBounds, Stmt, StmtKind,
 };
 
 /// A node of the tree, everything with a place of its own.
@@ -369,7 +369,7 @@ fn expr_fields<'a>(x: &'a Expr<'a>, to: &mut impl Fields<'a>) {
             to.expr("x", x);
             to.exprs("index", indices);
         }
-        ExprKind::Slice { x, lo, hi, max, is_full } => {
+        ExprKind::Slice { x, bounds: &SliceBounds { lo, hi, max, is_full } } => {
             to.flag("full", is_full);
             to.expr("x", x);
             to.maybe("low", lo);
@@ -380,8 +380,8 @@ fn expr_fields<'a>(x: &'a Expr<'a>, to: &mut impl Fields<'a>) {
             to.expr("x", x);
             to.maybe("type", ty);
         }
-        ExprKind::Call { fun, args, ellipsis } => {
-            to.flag("ellipsis", ellipsis.is_some());
+        ExprKind::Call { fun, args, has_ellipsis } => {
+            to.flag("ellipsis", has_ellipsis);
             to.expr("fun", fun);
             to.exprs("arg", args);
         }

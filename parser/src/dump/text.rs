@@ -9,7 +9,7 @@ use govm_lexer::{Interner, SourceMap, Span, Symbol, TokenKind, picture};
 
 use super::shares_type;
 use crate::ast::{
-    CaseClause, ChanDir, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, Stmt, StmtKind,
+    CaseClause, ChanDir, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, SliceBounds, Stmt, StmtKind,
 };
 
 /// The tree of a file as text.
@@ -471,7 +471,7 @@ impl<'a> Dump<'_, '_, 'a> {
                 self.xs(indices);
                 self.text("]");
             }
-            ExprKind::Slice { x, lo, hi, max, is_full } => {
+            ExprKind::Slice { x, bounds: &SliceBounds { lo, hi, max, is_full } } => {
                 self.wrapped("", x, "[");
                 self.parts.extend(lo.map(Part::Expr));
                 self.text(":");
@@ -487,10 +487,10 @@ impl<'a> Dump<'_, '_, 'a> {
                 self.parts.push(ty.map_or(Part::Text("type"), Part::Expr));
                 self.text(")");
             }
-            ExprKind::Call { fun, args, ellipsis } => {
+            ExprKind::Call { fun, args, has_ellipsis } => {
                 self.wrapped("", fun, "(");
                 self.xs(args);
-                self.text(if ellipsis.is_some() { "...)" } else { ")" });
+                self.text(if has_ellipsis { "...)" } else { ")" });
             }
             ExprKind::Star(x) => self.wrapped("(*", x, ")"),
             ExprKind::Unary { op, x } => {
