@@ -341,13 +341,22 @@ pub enum StmtKind<'a> {
     /// `switch init; tag { clauses }`
     Switch { init: Option<&'a Stmt<'a>>, tag: Option<&'a Expr<'a>>, clauses: &'a [CaseClause<'a>] },
     /// `switch init; bind := x.(type) { clauses }`
-    TypeSwitch { init: Option<&'a Stmt<'a>>, bind: Option<Ident<'a>>, x: &'a Expr<'a>, clauses: &'a [CaseClause<'a>] },
+    TypeSwitch { init: Option<&'a Stmt<'a>>, guard: &'a TypeSwitchGuard<'a>, clauses: &'a [CaseClause<'a>] },
     /// `select { clauses }`
     Select { clauses: &'a [CommClause<'a>] },
     /// `for init; cond; post { body }`
     For { init: Option<&'a Stmt<'a>>, cond: Option<&'a Expr<'a>>, post: Option<&'a Stmt<'a>>, body: &'a Block<'a> },
     /// `for key, value := range x { body }`
     Range { key: Option<&'a Expr<'a>>, value: Option<&'a Expr<'a>>, is_define: bool, x: &'a Expr<'a>, body: &'a Block<'a> },
+}
+
+/// `bind := x.(type)`
+#[derive(Clone, Copy, Debug)]
+pub struct TypeSwitchGuard<'a> {
+    /// The variable that each clause declares anew.
+    pub bind: Option<Ident<'a>>,
+    /// What is tested.
+    pub x: &'a Expr<'a>,
 }
 
 /// `case exprs: body`; no expressions in `default: body`.
@@ -385,3 +394,6 @@ pub struct CommClause<'a> {
     /// Of the colon.
     pub colon: BytePos,
 }
+
+// The memory that a tree takes is a promise of this crate.
+const _: () = assert!(size_of::<Expr<'_>>() <= 48 && size_of::<Stmt<'_>>() <= 56);

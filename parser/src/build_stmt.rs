@@ -2,7 +2,7 @@
 
 use govm_lexer::{BytePos, Span, Token, TokenKind};
 
-use crate::ast::{Block, CaseClause, CommClause, Expr, ExprKind, Stmt, StmtKind};
+use crate::ast::{Block, CaseClause, CommClause, Expr, ExprKind, Stmt, StmtKind, TypeSwitchGuard};
 use crate::build_tree::{B, Builder, DeclGroup, E, Mark, S, height_over};
 use crate::code;
 
@@ -156,7 +156,8 @@ impl<'a> Builder<'a, '_> {
             None => (StmtKind::Switch { init, tag: None, clauses }, 0),
             Some(cond) => match cond.kind {
                 StmtKind::Expr(Expr { kind: ExprKind::TypeAssert { x, ty: None }, .. }) => {
-                    (StmtKind::TypeSwitch { init, bind: None, x, clauses }, x.height + 1)
+                    let guard = self.alloc(TypeSwitchGuard { bind: None, x });
+                    (StmtKind::TypeSwitch { init, guard, clauses }, x.height + 1)
                 }
                 StmtKind::Assign {
                     lhs: [lhs @ Expr { kind: ExprKind::Ident(name), .. }],
@@ -164,8 +165,9 @@ impl<'a> Builder<'a, '_> {
                     rhs: [Expr { kind: ExprKind::TypeAssert { x, ty: None }, .. }],
                     ..
                 } => {
-                    let bind = self.ident_of(*name, lhs.span);
-                    (StmtKind::TypeSwitch { init, bind: Some(bind), x, clauses }, x.height + 1)
+                    let bind = Some(self.ident_of(*name, lhs.span));
+                    let guard = self.alloc(TypeSwitchGuard { bind, x });
+                    (StmtKind::TypeSwitch { init, guard, clauses }, x.height + 1)
                 }
                 _ => {
                     let tag = self.condition(cond);

@@ -11,7 +11,7 @@
 //! and each node records the height of what is below it when it is built. What is higher than [`NESTING_MAX`] is refused, so that
 //! later passes may recurse.
 //!
-//! A node of an expression takes 48 bytes, a statement 72, an entry of a list its own size and nothing else. With the names and the
+//! A node of an expression takes 48 bytes, a statement 56, an entry of a list its own size and nothing else. With the names and the
 //! text of the literals that is below 12 bytes for each byte of ordinary source, and no file can take more than a fixed multiple of
 //! its length, since each node has a token of its own; the tokens of a file without errors take no memory beyond a few pages.
 

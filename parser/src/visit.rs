@@ -143,9 +143,9 @@ fn stmt_children<'a>(stmt: &'a Stmt<'a>, each: Each<'_, 'a>) {
                 stmts(clause.body, each);
             }
         }
-        StmtKind::TypeSwitch { init, x, clauses, .. } => {
+        StmtKind::TypeSwitch { init, guard, clauses } => {
             maybe_stmt(init, each);
-            expr(x, each);
+            expr(guard.x, each);
             for clause in clauses {
                 exprs(clause.exprs, each);
                 stmts(clause.body, each);

@@ -198,9 +198,9 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
                 self.exprs(tag);
                 self.clauses(clauses);
             }
-            StmtKind::TypeSwitch { init, x, clauses, .. } => {
+            StmtKind::TypeSwitch { init, guard, clauses } => {
                 self.stack.extend(init.map(Node::Stmt));
-                self.exprs([x]);
+                self.exprs([guard.x]);
                 self.clauses(clauses);
             }
             StmtKind::Select { clauses } => self.select(stmt, clauses),

@@ -108,10 +108,10 @@ impl<'a> Checker<'a, '_> {
                 self.switch_stmt(stmt, tag, clauses);
                 self.close_scope();
             }
-            StmtKind::TypeSwitch { init, bind, x, clauses } => {
+            StmtKind::TypeSwitch { init, guard, clauses } => {
                 self.open_scope();
                 self.simple_stmt(init);
-                self.type_switch_stmt(bind, x, clauses);
+                self.type_switch_stmt(guard.bind, guard.x, clauses);
                 self.close_scope();
             }
             StmtKind::Select { clauses } => self.select_stmt(clauses),

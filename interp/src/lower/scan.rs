@@ -289,9 +289,9 @@ impl<'a> Scanner<'_, '_, 'a> {
                 self.opt(tag);
                 self.clauses(clauses);
             }
-            StmtKind::TypeSwitch { init, x, clauses, .. } => {
+            StmtKind::TypeSwitch { init, guard, clauses } => {
                 self.opt_stmt(init);
-                self.expr(x);
+                self.expr(guard.x);
                 for c in clauses {
                     if let Some(obj) = self.lw.prog.info.clause_vars.get(&c.id) {
                         self.out.owner.insert(*obj, self.current());

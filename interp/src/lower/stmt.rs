@@ -81,10 +81,10 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.switch_stmt(tag, clauses, label);
                 self.release(mark);
             }
-            StmtKind::TypeSwitch { init, x, clauses, .. } => {
+            StmtKind::TypeSwitch { init, guard, clauses } => {
                 let mark = self.mark();
                 self.opt_stmt(init);
-                self.type_switch(x, clauses, label);
+                self.type_switch(guard.x, clauses, label);
                 self.release(mark);
             }
             StmtKind::Select { clauses } => self.select(s, clauses, label),

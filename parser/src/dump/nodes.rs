@@ -5,7 +5,7 @@ use govm_lexer::{Span, Symbol};
 use super::shares_type;
 use crate::ast::{
     Block, CaseClause, ChanDir, CommClause, ConstSpec, Decl, Element, Expr, ExprKind, Field, File, FuncType, Ident,
-    InterfaceElem, LitKind, SliceBounds, Stmt, StmtKind,
+    InterfaceElem, LitKind, SliceBounds, Stmt, StmtKind, TypeSwitchGuard,
 };
 
 /// A node of the tree, everything with a place of its own.
@@ -287,7 +287,7 @@ fn stmt_fields<'a>(stmt: &'a Stmt<'a>, to: &mut impl Fields<'a>) {
             to.maybe("tag", tag);
             to.clauses(clauses);
         }
-        StmtKind::TypeSwitch { init, bind, x, clauses } => {
+        StmtKind::TypeSwitch { init, guard: &TypeSwitchGuard { bind, x }, clauses } => {
             to.stmt("init", init);
             bind.into_iter().for_each(|bind| to.ident("bind", bind));
             to.expr("x", x);

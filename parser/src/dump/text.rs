@@ -9,7 +9,8 @@ use govm_lexer::{Interner, SourceMap, Span, Symbol, TokenKind, picture};
 
 use super::shares_type;
 use crate::ast::{
-    CaseClause, ChanDir, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, SliceBounds, Stmt, StmtKind,
+    CaseClause, ChanDir, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, SliceBounds, Stmt,
+    StmtKind, TypeSwitchGuard,
 };
 
 /// The tree of a file as text.
@@ -293,7 +294,7 @@ impl<'a> Dump<'_, '_, 'a> {
                 });
                 self.clauses(clauses);
             }
-            StmtKind::TypeSwitch { init, bind, x, clauses } => {
+            StmtKind::TypeSwitch { init, guard: &TypeSwitchGuard { bind, x }, clauses } => {
                 self.line(stmt.span, |d| {
                     d.text("switch");
                     d.header(init);
