@@ -18,6 +18,8 @@ pub(crate) struct Sources {
 struct Module {
     path: String,
     dir: PathBuf,
+    /// The minor version of Go 1 that its code is written for.
+    language: u32,
 }
 
 /// Reads the package at a path: a file, or all Go files of a directory that are built. Packages that it imports are looked for below
@@ -86,11 +88,25 @@ fn module_around(dir: &Path) -> Option<Module> {
     dir.ancestors().find_map(|dir| {
         let text = fs::read_to_string(dir.join("go.mod")).ok()?;
         let line = text.lines().find_map(|l| l.trim().strip_prefix("module "))?;
-        Some(Module { path: line.trim().trim_matches('"').to_string(), dir: dir.to_path_buf() })
+        let path = line.trim().trim_matches('"').to_string();
+        Some(Module { path, dir: dir.to_path_buf(), language: language(&text) })
     })
 }
 
+/// The version of the directive `go 1.N`; without it, 1.16.
+fn language(text: &str) -> u32 {
+    let version = text.lines().find_map(|l| l.trim().strip_prefix("go 1."));
+    version.and_then(|v| v.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()).unwrap_or(16)
+}
+
 impl Importer for Sources {
+    fn language(&self, path: &str) -> Option<u32> {
+        let module = self.module.as_ref()?;
+        let is_own = path == self.root.path || path == "main" || path == module.path;
+        let is_below = path.strip_prefix(module.path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        (is_own || is_below).then_some(module.language)
+    }
+
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         let is_clean = !path.split('/').any(|part| part.is_empty() || part.starts_with('.'));
         for root in self.roots.iter().filter(|_| is_clean) {

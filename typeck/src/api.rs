@@ -172,6 +172,11 @@ pub trait Importer {
     /// # Errors
     /// A phrase in gc's manner, e.g. `package foo/bar is not in std`.
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String>;
+
+    /// The language version of the package with this import path, as the minor version of Go 1; `None` for the newest.
+    fn language(&self, _path: &str) -> Option<u32> {
+        None
+    }
 }
 
 /// What the checker is told.

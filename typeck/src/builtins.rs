@@ -95,6 +95,11 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         match builtin {
+            Builtin::Clear => _ = self.verify_version(call.fun.span, 21, "clear"),
+            Builtin::Max | Builtin::Min => _ = self.verify_version(call.fun.span, 21, &format!("built-in {}", name(builtin))),
+            _ => {}
+        }
+        match builtin {
             Builtin::Append => self.append(call, args),
             Builtin::Cap | Builtin::Len => self.len_or_cap(call, args, builtin, has_call),
             Builtin::Clear => self.clear(call, args),

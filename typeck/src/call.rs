@@ -73,6 +73,7 @@ impl<'a> Checker<'a, '_> {
         let mut type_args = Vec::new();
         let mut exprs: &[&'a Expr<'a>] = &[];
         if let Some((e, indices)) = inst {
+            self.verify_version(e.span, 18, "function instantiation");
             x.expr = Some(e);
             exprs = indices;
             match self.type_list(indices) {
@@ -242,6 +243,7 @@ impl<'a> Checker<'a, '_> {
         let mut type_args = Vec::new();
         let mut type_exprs: &[&'a Expr<'a>] = &[];
         if let Some((inst, indices)) = inst {
+            self.verify_version(inst.span, 18, "function instantiation");
             let Some(list) = self.type_list(indices) else {
                 self.use_exprs(call.args);
                 return Operand::invalid(call.expr);
@@ -351,6 +353,9 @@ impl<'a> Checker<'a, '_> {
         let mut type_params = Vec::new();
         let mut known: Vec<Option<TypeId>> = Vec::new();
         if 0 < count {
+            if type_exprs.is_empty() {
+                self.verify_version(call.expr.span, 18, "implicit function instantiation");
+            }
             let tuple = self.types.intern(Type::Tuple(params.clone().into()));
             let (renamed, tuple) = self.rename_tparams(&sig.type_params, tuple);
             if let Type::Tuple(list) = self.types.get(tuple) {

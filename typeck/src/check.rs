@@ -6,12 +6,14 @@ use govm_parser::ast::{Decl, File, ImportSpec, NodeId};
 use rustc_hash::FxHashMap;
 
 use crate::api::{Config, FuncInfo, Importer, Info, Package, Program, Purpose, Root, Rules};
+use crate::build::{GO_MINOR, file_version};
 use crate::checker::{Checker, PackageState};
 use crate::code;
 use crate::object::{ObjectKind, PackageId};
 use crate::scope::ScopeId;
 use crate::spelling::Closer;
 use crate::types::{Type, Types};
+use crate::version::{FileVersion, Origin};
 
 /// Packages that import each other in a chain; deeper ones are refused.
 const IMPORT_DEPTH_MAX: usize = 200;
@@ -20,6 +22,8 @@ const IMPORT_DEPTH_MAX: usize = 200;
 struct Loaded<'a> {
     path: String,
     files: &'a [File<'a>],
+    /// Beside the files.
+    versions: Vec<Option<FileVersion>>,
     kind: LoadedKind,
 }
 
@@ -54,7 +58,10 @@ impl<'a> Loader<'_, 'a> {
     fn load(&mut self, path: &str, mut sources: Vec<(String, Vec<u8>)>) {
         sources.sort_by(|a, b| a.0.cmp(&b.0));
         let mut files = Vec::with_capacity(sources.len());
+        let mut versions = Vec::with_capacity(sources.len());
+        let language = self.importer.language(path);
         for (name, text) in sources {
+            let version = FileVersion::of(file_version(&text), language);
             let id = match self.map.add(name, text) {
                 Ok(id) => id,
                 Err(refused) => {
@@ -66,6 +73,7 @@ impl<'a> Loader<'_, 'a> {
             self.next_id = file.end_id;
             self.diagnostics.extend(diagnostics);
             files.push(file);
+            versions.push(version);
         }
         self.path.push(path.to_string());
         let imports: Vec<&'a ImportSpec<'a>> = files
@@ -77,7 +85,12 @@ impl<'a> Loader<'_, 'a> {
             self.import(spec);
         }
         self.path.pop();
-        self.add(Loaded { path: path.to_string(), files: self.arena.alloc_slice_copy(&files), kind: LoadedKind::Source });
+        self.add(Loaded {
+            path: path.to_string(),
+            files: self.arena.alloc_slice_copy(&files),
+            versions,
+            kind: LoadedKind::Source,
+        });
     }
 
     fn add(&mut self, package: Loaded<'a>) {
@@ -93,7 +106,7 @@ impl<'a> Loader<'_, 'a> {
             return;
         }
         if path == "unsafe" && self.purpose == Purpose::Check {
-            self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Unsafe });
+            self.add(Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind: LoadedKind::Unsafe });
             return;
         }
         let failure = if let Some(why) = why {
@@ -121,7 +134,7 @@ impl<'a> Loader<'_, 'a> {
             self.diagnostics.push(Diagnostic::new(code, spec.path_span, message));
             // Whatever is selected from it is taken on trust.
             if !self.path.iter().any(|p| p == path) && !self.index.contains_key(path) {
-                self.add(Loaded { path: path.to_string(), files: &[], kind: LoadedKind::Fake });
+                self.add(Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind: LoadedKind::Fake });
             }
         }
     }
@@ -222,7 +235,7 @@ pub fn check_program<'a>(
         }
     }
     for (id, package) in (0u32..).zip(&packages) {
-        checker.check_package(PackageId(id), package.files);
+        checker.check_package(PackageId(id), package.files, &package.versions);
     }
     checker.finish()
 }
@@ -252,7 +265,7 @@ impl<'a> Checker<'a, '_> {
         self.config.purpose == Purpose::Run || self.pkg == self.root
     }
 
-    fn check_package(&mut self, id: PackageId, files: &'a [File<'a>]) {
+    fn check_package(&mut self, id: PackageId, files: &'a [File<'a>], versions: &[Option<FileVersion>]) {
         self.pkg = id;
         self.decls.clear();
         self.pkg_objects.clear();
@@ -262,16 +275,21 @@ impl<'a> Checker<'a, '_> {
         self.init_order.clear();
 
         let name = self.package(id).name;
-        for file in files {
+        for (files_at, file) in files.iter().enumerate() {
             let span = file.package.span;
             if file.package.name == Symbol::BLANK {
                 self.error(&code::BLANK_PKG_NAME, span, "invalid package name _");
+            } else if let Some(version) = versions.get(files_at).copied().flatten().filter(|v| v.minor > GO_MINOR) {
+                let what = if version.origin == Origin::File { "file" } else { "package" };
+                let message =
+                    format!("{what} requires newer Go version go1.{} (application built with go1.{GO_MINOR})", version.minor);
+                self.error(&code::UNSUPPORTED_FEATURE, span, message);
             } else if file.package.name != name {
                 let (got, want) = (self.name(file.package.name), self.name(name));
                 self.error(&code::MISMATCHED_PKG_NAME, span, format!("package {got}; expected package {want}"));
             }
         }
-        self.collect_objects(files);
+        self.collect_objects(files, versions);
         self.package_objects();
         self.process_delayed(0);
         if self.checks_bodies() {

@@ -16,6 +16,7 @@ use crate::object::{ObjId, Object, ObjectKind, PackageId, VarKind};
 
 use crate::scope::{Scope, ScopeId};
 use crate::types::{NamedId, TypeId, Types};
+use crate::version::FileVersion;
 
 /// Something that is checked once the current declaration is complete.
 pub(crate) type Action<'a, 'c> = Box<dyn FnOnce(&mut Checker<'a, 'c>) + 'a>;
@@ -121,6 +122,8 @@ pub(crate) struct Environment {
     pub(crate) is_panic: FxHashSet<ast::NodeId>,
     /// The expression contains a function call or receive operation.
     pub(crate) has_call_or_recv: bool,
+    /// The language version; `None` for that of the checker.
+    pub(crate) version: Option<FileVersion>,
 }
 
 /// What is remembered of an expression whose type is still untyped.
@@ -215,7 +218,7 @@ pub(crate) struct Checker<'a, 'c> {
     /// Expressions without final type.
     pub(crate) untyped: FxHashMap<ast::NodeId, ExprInfo>,
     /// What is checked later, first in, first out.
-    pub(crate) delayed: Vec<Option<Action<'a, 'c>>>,
+    pub(crate) delayed: Vec<(Option<Action<'a, 'c>>, Option<FileVersion>)>,
     /// The objects being declared, for reporting cycles.
     pub(crate) obj_path: Vec<ObjId>,
     /// Initialisation order of the package.
@@ -236,6 +239,8 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) anonymous_cycles: Vec<ObjId>,
     /// Where instances of generic types were first met.
     pub(crate) instance_spans: FxHashMap<NamedId, Span>,
+    /// Versions of files that are not in that of the checker, by their scopes. Looked up, never iterated.
+    pub(crate) file_versions: FxHashMap<ScopeId, FileVersion>,
     /// Where something was wrong before anything was checked, in order.
     pub(crate) syntax_errors: Vec<BytePos>,
     /// Where a limit on types was exceeded.
@@ -292,6 +297,7 @@ impl<'a, 'c> Checker<'a, 'c> {
             first_open: 0,
             anonymous_cycles: Vec::new(),
             instance_spans: FxHashMap::default(),
+            file_versions: FxHashMap::default(),
             syntax_errors: Vec::new(),
             exceeded: None,
             mono: MonoGraph::default(),
@@ -424,16 +430,18 @@ impl<'a, 'c> Checker<'a, 'c> {
 
     /// Checks `action` once the current package-level declaration (or statement) is complete.
     pub(crate) fn later(&mut self, action: impl FnOnce(&mut Checker<'a, 'c>) + 'a) {
-        self.delayed.push(Some(Box::new(action)));
+        self.delayed.push((Some(Box::new(action)), self.env.version));
     }
 
     /// Does what was put off since the queue had `top` entries.
     pub(crate) fn process_delayed(&mut self, top: usize) {
         let mut at = top;
         while at < self.delayed.len() {
-            let action = self.delayed[at].take();
+            let (action, version) = (self.delayed[at].0.take(), self.delayed[at].1);
             if let Some(action) = action {
+                let outer = std::mem::replace(&mut self.env.version, version);
                 action(self);
+                self.env.version = outer;
             }
             at += 1;
         }

@@ -241,7 +241,7 @@ impl<'a> Checker<'a, '_> {
         let from_is_param = self.is_type_param(from);
         let is_param = self.is_type_param(ty);
         if !from_is_param && !is_param {
-            return self.types_convertible(from, ty);
+            return self.types_convertible(from, ty, cause);
         }
         let (Some(from_types), Some(types)) = (self.specific_types(from), self.specific_types(ty)) else { return false };
         for from_term in from_types {
@@ -266,7 +266,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The rules of conversion between types that are no type parameters, beyond assignability.
-    fn types_convertible(&mut self, from: TypeId, ty: TypeId) -> bool {
+    fn types_convertible(&mut self, from: TypeId, ty: TypeId, cause: &mut String) -> bool {
         let (from_under, under) = (self.under(from), self.under(ty));
         // "Ignoring struct tags, x's type and T have identical underlying types", also as bases of unnamed pointers.
         if self.identical_ignore_tags(from_under, under) {
@@ -298,10 +298,15 @@ impl<'a> Checker<'a, '_> {
         }
         // "x is a slice, T is an array or a pointer to an array, and the slice and array types have identical element types."
         let Type::Slice(from_elem) = *self.types.get(from_under) else { return false };
-        let array = match *self.types.get(under) {
-            Type::Pointer(base) => self.under(base),
-            _ => under,
+        let (array, minor, what) = match *self.types.get(under) {
+            Type::Pointer(base) => (self.under(base), 17, "array pointer"),
+            _ => (under, 20, "array"),
         };
-        matches!(*self.types.get(array), Type::Array { elem, .. } if self.identical(from_elem, elem))
+        let is_same = matches!(*self.types.get(array), Type::Array { elem, .. } if self.identical(from_elem, elem));
+        if is_same && !self.allow_version(minor) {
+            *cause = format!("conversion of slice to {what} requires go1.{minor} or later");
+            return false;
+        }
+        is_same
     }
 }

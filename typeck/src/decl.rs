@@ -46,7 +46,8 @@ impl<'a> Checker<'a, '_> {
         }
 
         self.push_path(obj);
-        let env = Environment { scope: self.decls[decl.0 as usize].file, ..Environment::default() };
+        let file = self.decls[decl.0 as usize].file;
+        let env = Environment { scope: file, version: self.version_of(file), ..Environment::default() };
         let outer = std::mem::replace(&mut self.env, env);
         let info = &self.decls[decl.0 as usize];
         let (lhs, vtyp, init, is_inherited, iota) =
@@ -245,6 +246,9 @@ impl<'a> Checker<'a, '_> {
         self.later(move |c| c.valid_type(id));
 
         let has_params = !spec.type_params.is_empty();
+        if let Some(param) = spec.type_params.first() {
+            self.verify_version(param.span, 18, "type parameter");
+        }
         if has_params {
             self.open_scope();
             self.collect_type_params(spec.type_params, |c, tparams| {
@@ -276,6 +280,10 @@ impl<'a> Checker<'a, '_> {
 
     fn alias_decl(&mut self, obj: ObjId, spec: &'a TypeSpec<'a>) {
         let has_params = !spec.type_params.is_empty();
+        let is_known = spec.type_params.first().is_none_or(|param| self.verify_version(param.span, 23, "generic type alias"));
+        if is_known {
+            self.verify_version(spec.name.span, 9, "type alias");
+        }
         if has_params {
             self.open_scope();
             self.collect_type_params(spec.type_params, |c, tparams| {

@@ -247,6 +247,9 @@ impl<'a> Checker<'a, '_> {
             self.error(&code::INVALID_CONST_VAL, e.span, message);
             return Operand::invalid(e);
         }
+        if is_number && !self.allow_version(13) && text.len() > 2 {
+            self.verify_literal(e, kind, text);
+        }
         let basic = match kind {
             LitKind::Int => Basic::UntypedInt,
             LitKind::Float => Basic::UntypedFloat,
@@ -273,6 +276,18 @@ impl<'a> Checker<'a, '_> {
         let mut x = Operand::constant(Types::basic(basic), value, e);
         self.overflow(&mut x, op_pos(e));
         x
+    }
+
+    /// Go 1.13 brought new forms of literals.
+    fn verify_literal(&mut self, e: &'a Expr<'a>, kind: LitKind, text: &str) {
+        let what = match text.as_bytes() {
+            _ if text.contains('_') => "underscore in numeric literal",
+            [b'0', b'b' | b'B', ..] => "binary literal",
+            [b'0', b'o' | b'O', ..] => "0o/0O-style octal literal",
+            [b'0', b'x' | b'X', ..] if kind != LitKind::Int => "hexadecimal floating-point literal",
+            _ => return,
+        };
+        self.verify_version(e.span, 13, what);
     }
 
     fn type_assert(&mut self, e: &'a Expr<'a>, inner: &'a Expr<'a>, ty: Option<&'a Expr<'a>>) -> Operand<'a> {

@@ -200,6 +200,10 @@ impl<'a> Checker<'a, '_> {
         }
         // An ordinary interface satisfies comparable although comparing its values may panic.
         if is_constraint && self.types.is_comparable_type(ty, Strictness::Dynamic) {
+            if !self.allow_version(20) {
+                *cause = format!("{} to satisfy comparable requires go1.20 or later", self.type_string(ty));
+                return false;
+            }
             return true;
         }
         let verb = if is_constraint { "satisfy" } else { "implement" };

@@ -37,6 +37,9 @@ impl<'a> Checker<'a, '_> {
             match elem {
                 InterfaceElem::Embedded(e) => {
                     let ty = self.parse_union(e);
+                    if !self.allow_version(18) {
+                        self.later(move |c| c.verify_embedded(ty, e.span));
+                    }
                     open.embeds.push((ty, e.span));
                 }
                 InterfaceElem::Method { name, sig } => {
@@ -112,6 +115,22 @@ impl<'a> Checker<'a, '_> {
             let message = "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)";
             self.error(&code::INVALID_TYPE_CYCLE, span, message);
         }
+    }
+
+    /// Before Go 1.18 interfaces embedded ordinary interfaces alone.
+    fn verify_embedded(&mut self, ty: TypeId, at: Span) {
+        let what = match self.types.get(self.under(ty)) {
+            Type::Union(_) => format!("embedding interface element {}", self.terms_string_of(ty)),
+            Type::Interface(interface) if interface.is_method_set() => return,
+            Type::Interface(_) => format!("embedding constraint interface {}", self.type_string(ty)),
+            Type::Basic(Basic::Invalid) => return,
+            _ => format!("embedding non-interface type {}", self.type_string(ty)),
+        };
+        self.verify_version(at, 18, &what);
+    }
+
+    fn terms_string_of(&self, union: TypeId) -> String {
+        if let Type::Union(terms) = self.types.get(union) { self.terms_string(terms) } else { self.type_string(union) }
     }
 
     fn is_complete(&self, open: &OpenInterface) -> bool {
@@ -204,7 +223,7 @@ impl<'a> Checker<'a, '_> {
             self.report(diagnostic);
         } else {
             self.later(move |c| {
-                if !c.identical(method.sig, other.sig) {
+                if !c.identical(method.sig, other.sig) || !c.allow_version(14) {
                     c.report(diagnostic);
                 }
             });

@@ -54,6 +54,7 @@ mod universe;
 mod unsafe_;
 mod untyped;
 mod validtype;
+mod version;
 
 pub use api::{
     Config, FuncInfo, Importer, Info, Initializer, Instance, Mode, Package, Program, Purpose, Root, Rules, Selection,

@@ -285,11 +285,14 @@ impl<'a> Checker<'a, '_> {
         equivalent: &mut dyn FnMut(&mut Self, TypeId, TypeId) -> bool,
     ) -> Option<MissingMethod> {
         let methods = self.types.interface(target)?.methods.clone();
+        // Interfaces with thousands of methods are compared in linear time.
+        let own: Option<FxHashMap<(Symbol, Option<PackageId>), TypeId>> =
+            self.types.interface(ty).map(|interface| interface.methods.iter().map(|m| ((m.name, m.pkg), m.sig)).collect());
         for want in &methods {
             // An unexported method is looked up from the package that it belongs to.
             let pkg = want.pkg.or(Some(self.pkg));
-            if let Some(interface) = self.types.interface(ty) {
-                let have = interface.methods.iter().find(|m| (m.name, m.pkg) == (want.name, want.pkg)).map(|m| m.sig);
+            if let Some(own) = &own {
+                let have = own.get(&(want.name, want.pkg)).copied();
                 match have {
                     None if missing == Missing::Dynamic => {}
                     None => return Some(self.not_found(ty, target, want.name, pkg)),

@@ -321,6 +321,10 @@ impl<'a> Checker<'a, '_> {
             return true;
         }
         if self.all_integer(y.ty) {
+            if !self.allow_version(13) && !self.types.all_unsigned(y.ty) {
+                let what = format!("{INVALID_OP}signed shift count {}", self.operand_string(y));
+                return self.verify_version(y.span(), 13, &what);
+            }
             return true;
         }
         if self.is_untyped(y.ty) {

@@ -126,6 +126,11 @@ impl Types {
         self.is_basic(ty, class::UNSIGNED)
     }
 
+    /// All types of the type set are unsigned integers.
+    pub(crate) fn all_unsigned(&self, ty: TypeId) -> bool {
+        self.all_basic_class(ty, class::UNSIGNED)
+    }
+
     /// The underlying type is a float.
     #[must_use]
     pub fn is_float(&self, ty: TypeId) -> bool {

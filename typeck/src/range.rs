@@ -53,7 +53,8 @@ impl<'a> Checker<'a, '_> {
         match self.range_types(x.ty) {
             Err(cause) => {
                 let colon = if cause.is_empty() { "" } else { ": " };
-                let message = format!("cannot range over {}{colon}{cause}", self.operand_string(x));
+                let who = if cause.starts_with("requires") { self.version_words() } else { String::new() };
+                let message = format!("cannot range over {}{colon}{cause}{who}", self.operand_string(x));
                 self.error(&code::INVALID_RANGE_EXPR, x.span(), message);
                 RangeTypes { key: None, value: None }
             }
@@ -79,11 +80,13 @@ impl<'a> Checker<'a, '_> {
         let both = |key, value| Ok(RangeTypes { key: Some(key), value: Some(value) });
         match *self.types.get(self.array_pointer_base(core)) {
             Type::Basic(Basic::String | Basic::UntypedString) => both(int, Types::RUNE),
+            Type::Basic(_) if self.is_integer(core) && !self.allow_version(22) => Err("requires go1.22 or later"),
             Type::Basic(_) if self.is_integer(core) => Ok(RangeTypes { key: Some(ty), value: None }),
             Type::Array { elem, .. } | Type::Slice(elem) => both(int, elem),
             Type::Map { key, elem } => both(key, elem),
             Type::Chan { dir: ChanDir::Send, .. } => Err("receive from send-only channel"),
             Type::Chan { elem, .. } => Ok(RangeTypes { key: Some(elem), value: None }),
+            Type::Signature(_) if !self.allow_version(23) => Err("requires go1.23 or later"),
             Type::Signature(ref sig) => {
                 let [yield_ty] = *sig.params else {
                     return Err("func must be func(yield func(...) bool): wrong argument count");

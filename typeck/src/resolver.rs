@@ -14,6 +14,7 @@ use crate::object::{ObjId, Object, ObjectKind, VarKind};
 use crate::scope::ScopeId;
 use crate::signature::unpack_recv;
 use crate::types::{Basic, Types};
+use crate::version::FileVersion;
 
 /// A method whose base type is still to be found.
 struct MethodInfo {
@@ -66,13 +67,17 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Enters what the files declare into the scopes of package and files.
-    pub(crate) fn collect_objects(&mut self, files: &'a [File<'a>]) {
+    pub(crate) fn collect_objects(&mut self, files: &'a [File<'a>], versions: &[Option<FileVersion>]) {
         let mut methods = Vec::new();
         let mut file_scopes = Vec::with_capacity(files.len());
         let pkg_scope = self.package(self.pkg).scope;
-        for file in files {
+        for (i, file) in files.iter().enumerate() {
             let scope = self.new_scope(Some(pkg_scope));
             file_scopes.push(scope);
+            self.env.version = versions.get(i).copied().flatten();
+            if let Some(version) = self.env.version {
+                self.file_versions.insert(scope, version);
+            }
             for decl in file.decls {
                 match decl {
                     Decl::Import(spec) => self.collect_import(spec, scope),
@@ -90,6 +95,7 @@ impl<'a> Checker<'a, '_> {
                 }
             }
         }
+        self.env.version = None;
         self.check_file_scopes(&file_scopes);
         for method in methods {
             if let Some((is_pointer, base)) = self.resolve_base_type_name(method.is_pointer, method.recv) {
@@ -213,6 +219,9 @@ impl<'a> Checker<'a, '_> {
 
     fn collect_func(&mut self, fdecl: &'a FuncDecl<'a>, scope: ScopeId, methods: &mut Vec<MethodInfo>) {
         let info = DeclInfo { fdecl: Some(fdecl), ..self.declaration(scope) };
+        if let Some(param) = fdecl.type_params.first() {
+            self.verify_version(param.span, 18, "type parameter");
+        }
         let decl = self.add_decl(info);
         let obj = self.new_pkg_obj(ObjectKind::Func, fdecl.name, decl);
         let name = fdecl.name;

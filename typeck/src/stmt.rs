@@ -30,7 +30,8 @@ impl<'a> Checker<'a, '_> {
     pub(crate) fn func_body(&mut self, decl: Option<DeclId>, sig: Rc<FuncSig>, body: &'a Block<'a>, iota: Option<Value>) {
         let scope = sig.scope;
         let has_results = !sig.results.is_empty();
-        let env = Environment { decl, scope, iota, sig: Some(sig), ..Environment::default() };
+        let version = self.version_of(scope);
+        let env = Environment { decl, scope, iota, sig: Some(sig), version, ..Environment::default() };
         let outer = std::mem::replace(&mut self.env, env);
         self.stmt_list(body.stmts);
         if has_results && !self.is_terminating_list(body.stmts) {

@@ -59,7 +59,15 @@ impl<'a> Checker<'a, '_> {
                 }
                 x.mode = Mode::Constant;
             }
-            ObjectKind::TypeName { .. } => x.mode = Mode::TypeExpr,
+            ObjectKind::TypeName { .. } => {
+                if obj == self.universe.any_obj || ty == self.universe.comparable {
+                    let what = format!("predeclared {}", self.name(name));
+                    if !self.verify_version(e.span, 18, &what) {
+                        return;
+                    }
+                }
+                x.mode = Mode::TypeExpr;
+            }
             ObjectKind::Var(_) => {
                 self.mark_used_here(obj);
                 self.add_decl_dep(obj);
@@ -183,7 +191,10 @@ impl<'a> Checker<'a, '_> {
                 let x = self.selector(e, x, sel, true);
                 self.named_type(&x)
             }
-            ExprKind::Index { x, indices } => self.instantiated_type(x, indices),
+            ExprKind::Index { x, indices } => {
+                self.verify_version(e.span, 18, "type instantiation");
+                self.instantiated_type(x, indices)
+            }
             ExprKind::Paren(x) => self.typ(x),
             ExprKind::ArrayType { len, elem } => {
                 let len = match len {

@@ -228,3 +228,57 @@ fn hostile_sources() {
     // Unoptimised code takes more stack than a test thread has.
     std::thread::Builder::new().stack_size(64 << 20).spawn(run).unwrap().join().unwrap();
 }
+
+/// A package of a module that is written for an old version of Go.
+struct Old(u32);
+
+impl Importer for Old {
+    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        Err(format!("package {path} is not in std"))
+    }
+
+    fn language(&self, _path: &str) -> Option<u32> {
+        Some(self.0)
+    }
+}
+
+fn errors_in(version: u32, text: &str) -> Vec<String> {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let root = Root { path: "main".to_string(), files: vec![("old.go".to_string(), text.as_bytes().to_vec())] };
+    let config = Config { error_limit: 100, ..Config::default() };
+    let (_, diagnostics) = check_program(&mut map, &names, &arena, root, &Old(version), &config);
+    diagnostics.iter().map(|d| d.line(&map)).collect()
+}
+
+#[test]
+fn a_module_may_be_written_for_an_old_version() {
+    let text = "package old
+
+type G[P any] struct{}
+type I interface{ ~int }
+
+var g G[int]
+var b = 0b11 + 1_000
+var sh = 1
+var sh2 = 1 << sh
+";
+    let tail = "(-lang was set to go1.12; check go.mod)";
+    let expected = [
+        "old.go:3:8: type parameter requires go1.18 or later",
+        "old.go:3:10: predeclared any requires go1.18 or later",
+        "old.go:4:19: embedding interface element ~int requires go1.18 or later",
+        "old.go:6:7: type instantiation requires go1.18 or later",
+        "old.go:7:9: binary literal requires go1.13 or later",
+        "old.go:7:16: underscore in numeric literal requires go1.13 or later",
+        "old.go:9:16: invalid operation: signed shift count sh (variable of type int) requires go1.13 or later",
+    ];
+    let expected: Vec<String> = expected.iter().map(|line| format!("{line} {tail}")).collect();
+    assert_eq!(errors_in(12, text), expected);
+    assert_eq!(errors_in(18, text), [""; 0]);
+    // A file may ask for more, or less, on its own.
+    let text = "//go:build go1.21\n\npackage old\n\nfunc k() {\n\t_ = min(1, 2)\n\tfor range 10 {\n\t}\n}\n";
+    let expected = "cannot range over 10 (untyped int constant): requires go1.22 or later (file declares //go:build go1.21)";
+    assert_eq!(errors_in(12, text), [format!("old.go:7:12: {expected}")]);
+}
