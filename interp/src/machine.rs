@@ -172,7 +172,7 @@ impl<'h> Machine<'h> {
     /// # Errors
     /// Out of memory, where the machine has to make the error value.
     pub(crate) fn recover(&mut self, frame: usize, are_wrappers: impl FnOnce(usize) -> bool) -> Result<[u64; 2], Box<Trap>> {
-        let Some(panic) = self.panics.last_mut() else { return Ok([0; 2]) };
+        let Some(panic) = self.panics.last_mut().filter(|p| p.trap.code != TrapCode::Goexit) else { return Ok([0; 2]) };
         let Some((_, running)) = panic.running.filter(|_| !panic.is_recovered) else { return Ok([0; 2]) };
         if frame < running || !are_wrappers(running) {
             return Ok([0; 2]);
@@ -263,7 +263,7 @@ pub(crate) fn trap_now(code: u64) -> Box<Trap> {
         code if code == TrapCode::NilDereference as u64 => crate::heap::nil_dereference(),
         code if code == TrapCode::DivideByZero as u64 => divide_by_zero(),
         code if code == TrapCode::NegativeShift as u64 => negative_shift(),
-        code if code == TrapCode::Deadlock as u64 => crate::sched::deadlock(),
+        code if code == TrapCode::Deadlock as u64 => crate::sched::deadlock(&Scheduler::default()),
         _ => Trap::new(TrapCode::Unreachable, "unreachable code was reached"),
     }
 }

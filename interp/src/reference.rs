@@ -236,7 +236,7 @@ impl Interpreter<'_, '_> {
         }
         self.base = self.top().base;
         if turn.is_deadlock {
-            return self.trapped(deadlock());
+            return self.trapped(deadlock(&self.m.sched));
         }
         let Some(wake) = turn.wake else { return Ok(()) };
         let frame = *self.top();
@@ -305,6 +305,18 @@ impl Interpreter<'_, '_> {
         let panic = self.m.panics.last().expect("invariant: only called while panicking");
         let (trap, depth) = (panic.trap.clone(), panic.depth);
         self.frames.truncate(depth);
+        if trap.code == TrapCode::Goexit {
+            if let Err(empty) = self.unwind(0) {
+                return Err(self.give_up(empty));
+            }
+            self.frames.iter_mut().for_each(|f| f.is_settled = true);
+            if self.m.leave_root() {
+                self.park(false);
+            } else {
+                self.m.end_goroutine();
+            }
+            return self.next_turn();
+        }
         Err(self.give_up(trap))
     }
 

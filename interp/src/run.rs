@@ -166,7 +166,7 @@ impl<'h> Instance<'h> {
         let code = stop.trap.code;
         let panics = std::mem::take(&mut self.machine.panics);
         let (goroutine, waits_for) = self.machine.sched.current();
-        let state = if code == TrapCode::Deadlock { waits_for } else { "running" };
+        let state = if code == TrapCode::Deadlock && !waits_for.is_empty() { waits_for } else { "running" };
         self.machine.reset();
         let message = match code {
             TrapCode::OutOfEnergy | TrapCode::Stopped | TrapCode::BadCall | TrapCode::Exit => stop.trap.text.clone(),
@@ -193,7 +193,7 @@ impl<'h> Instance<'h> {
     fn panic_message(&mut self, panics: &[PanicState], code: TrapCode) -> String {
         self.machine.fatal = panics.iter().filter_map(|p| p.trap.value).collect();
         let mut lines = vec![];
-        for panic in panics {
+        for panic in panics.iter().filter(|p| p.trap.code != TrapCode::Goexit) {
             let text = match (panic.trap.code, panic.trap.value) {
                 (TrapCode::Panic, Some(value)) => self.value_text(value),
                 (TrapCode::Panic | TrapCode::NilMapWrite | TrapCode::TypeAssertion | TrapCode::Native | TrapCode::Channel, _) => {

@@ -116,6 +116,8 @@ pub(crate) struct Scheduler {
     numbers: u64,
     /// Slots that goroutines other than the current one count for.
     elsewhere: usize,
+    /// The root has ended itself: it is kept, but never runs again.
+    has_root_left: bool,
     /// The quantum has ended when less energy than this is left. There is none while nobody else is alive.
     deadline: Option<i64>,
 }
@@ -324,6 +326,15 @@ impl Machine<'_> {
         self.sched.elsewhere -= GOROUTINE_SLOTS;
     }
 
+    /// The current goroutine has ended itself, its deferred functions have run. The root waits for ever instead; false for others.
+    pub(crate) fn leave_root(&mut self) -> bool {
+        if self.sched.is_root() {
+            self.sched.has_root_left = true;
+            self.panics.clear();
+        }
+        self.sched.is_root()
+    }
+
     /// Whose turn is next. If all wait, it is the root's.
     pub(crate) fn next_turn(&mut self) -> Turn {
         let next = self.sched.ready.pop_front();
@@ -522,6 +533,10 @@ impl Machine<'_> {
 
 /// The trap of a program of whose goroutines none can run.
 #[cold]
-pub(crate) fn deadlock() -> Box<Trap> {
-    Trap::new(TrapCode::Deadlock, "all goroutines are asleep - deadlock!")
+pub(crate) fn deadlock(sched: &Scheduler) -> Box<Trap> {
+    let text = match sched.has_root_left {
+        true => "no goroutines (main called runtime.Goexit) - deadlock!",
+        false => "all goroutines are asleep - deadlock!",
+    };
+    Trap::new(TrapCode::Deadlock, text)
 }

@@ -51,6 +51,8 @@ pub enum TrapCode {
     Fatal = 21,
     /// The program asked for its end, with a status that is the second word of the trap's value.
     Exit = 22,
+    /// The goroutine asked for its own end: deferred functions run, and do not see it.
+    Goexit = 23,
 }
 
 impl TrapCode {
@@ -58,7 +60,7 @@ impl TrapCode {
     #[must_use]
     pub fn from_number(number: u8) -> Option<TrapCode> {
         use TrapCode::*;
-        const ALL: [TrapCode; 22] = [
+        const ALL: [TrapCode; 23] = [
             OutOfEnergy,
             OutOfMemory,
             StackOverflow,
@@ -81,6 +83,7 @@ impl TrapCode {
             Channel,
             Fatal,
             Exit,
+            Goexit,
         ];
         ALL.get(usize::from(number).checked_sub(1)?).copied()
     }

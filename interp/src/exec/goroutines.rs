@@ -80,6 +80,16 @@ impl Ctx {
         Ok(())
     }
 
+    /// The goroutine has ended itself at an instruction of its innermost frame, and its deferred functions have run.
+    pub(super) fn leave_goroutine(&mut self, program: &Program, pc: u32) -> Result<(), Box<Stop>> {
+        if self.machine().leave_root() {
+            self.park(program, pc, false);
+        } else {
+            self.machine().end_goroutine();
+        }
+        self.next_turn(program)
+    }
+
     fn park(&mut self, program: &Program, pc: u32, is_ready: bool) {
         let func = program.executable.func_at(self.at);
         let slots = self.stack.len();
@@ -107,7 +117,8 @@ impl Ctx {
             Parked::Reference(_) => unreachable!("invariant: an instance has one engine"),
         };
         if turn.is_deadlock {
-            return self.trapped(program, pc, deadlock()).map(|_| ());
+            let trap = deadlock(&self.machine().sched);
+            return self.trapped(program, pc, trap).map(|_| ());
         }
         let Some(wake) = turn.wake else { return Ok(()) };
         let code = &program.module.funcs[func];

@@ -301,6 +301,13 @@ impl Ctx {
         }
         let panic = self.machine().panics.last().expect("invariant: only called while panicking");
         let (trap, depth) = (panic.trap.clone(), panic.depth);
+        if trap.code == TrapCode::Goexit {
+            let frames = self.frames(program, self.top(program, pc, Activity::Panicking), 0);
+            return match self.settle(program, &frames) {
+                Ok(()) => self.leave_goroutine(program, pc),
+                Err(empty) => Err(self.give_up(program, pc, empty, depth)),
+            };
+        }
         Err(self.give_up(program, pc, trap, depth))
     }
 

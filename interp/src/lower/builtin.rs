@@ -24,6 +24,13 @@ impl<'a> FuncCx<'_, '_, 'a> {
             None => self.alloc(0),
         };
         let mark = self.mark();
+        if let [call] = args
+            && let Some(types) = self.tuple_of(call)
+        {
+            self.spread_builtin(e, builtin, call, &types, ty, dst);
+            self.release(mark);
+            return dst;
+        }
         match builtin {
             Builtin::Len | Builtin::Cap => self.len_cap(builtin, args[0], dst),
             Builtin::Append => self.append(args, spread, ty, dst),
@@ -93,6 +100,43 @@ impl<'a> FuncCx<'_, '_, 'a> {
         dst
     }
 
+    /// A built-in function whose arguments are the results of one call.
+    fn spread_builtin(&mut self, e: &Expr<'a>, builtin: Builtin, call: &Expr<'a>, types: &[TypeIdx], ty: TypeIdx, dst: Reg) {
+        let mut at = self.expr(call, None);
+        let mut operands = Vec::new();
+        for ty in types {
+            operands.push((at, *ty));
+            at += self.slots(*ty);
+        }
+        let (first, first_ty) = operands[0];
+        match builtin {
+            Builtin::Print | Builtin::Println => self.print(&operands, builtin == Builtin::Println),
+            Builtin::Copy => {
+                let elem = self.elem(first_ty);
+                let size = self.size(elem);
+                self.emit(Op::CopySlice, dst, first, operands[1].0, i64::from(size));
+            }
+            Builtin::Delete => {
+                let key_ty = self.lw.types.desc(first_ty).key;
+                let key = self.convert_assign(operands[1].0, operands[1].1, key_ty, None);
+                self.emit(Op::MapDelete, first, 0, key, i64::from(first_ty.0));
+            }
+            Builtin::Complex => {
+                let value = self.alloc(2);
+                self.copy(value, first, 1);
+                self.copy(value + 1, operands[1].0, 1);
+                self.copy(dst, value, 2);
+            }
+            Builtin::Append => {
+                let elem = self.elem(ty);
+                let values: Vec<Reg> =
+                    operands[1..].iter().map(|(value, have)| self.convert_assign(*value, *have, elem, None)).collect();
+                self.append_values(first, &values, elem, dst);
+            }
+            _ => self.lw.unsupported(e.span, "this built-in function on the results of a call is"),
+        }
+    }
+
     /// An operand of `complex`, which may be a constant of any untyped kind.
     fn float_operand(&mut self, e: &Expr<'a>, part: TypeIdx, dst: Reg) {
         match self.const_value(e).cloned() {
@@ -160,12 +204,16 @@ impl<'a> FuncCx<'_, '_, 'a> {
         }
         // All operands are evaluated before the slice grows.
         let operands: Vec<Reg> = values.iter().map(|v| self.expr_to(v, elem, None)).collect();
+        self.append_values(slice, &operands, elem, dst);
+    }
+
+    fn append_values(&mut self, slice: Reg, operands: &[Reg], elem: TypeIdx, dst: Reg) {
         let (len, count, grown) = (self.alloc(1), self.alloc(1), self.alloc(2));
         self.emit2(Op::Len, len, slice);
-        self.constant(count, values.len() as i64);
-        self.emit(Op::Grow, grown, slice, count, imm);
+        self.constant(count, operands.len() as i64);
+        self.emit(Op::Grow, grown, slice, count, i64::from(elem.0));
         for value in operands {
-            self.store(&Place::Elem { slice: grown, index: len, elem }, elem, value);
+            self.store(&Place::Elem { slice: grown, index: len, elem }, elem, *value);
             self.emit_imm(Op::AddI, len, len, 1);
         }
         self.copy(dst, grown, 2);

@@ -29,6 +29,12 @@ impl<'a> FuncCx<'_, '_, 'a> {
             self.release(mark);
             return dst;
         }
+        // A constant of another kind becomes one of a complex type only where the type is that of a type parameter.
+        if is_complex(have) != is_complex(want)
+            && let Some(value) = self.const_value(x).cloned()
+        {
+            return self.const_expr(&value, to, dst);
+        }
         if is_complex(have) && is_complex(want) {
             let dst = self.dst(dst, to);
             let value = self.expr(x, Some(dst));

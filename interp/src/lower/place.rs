@@ -313,6 +313,11 @@ impl<'a> FuncCx<'_, '_, 'a> {
             Place::Reg(base) => {
                 let (stride, total) = (self.stride(array), self.slots(array));
                 match index {
+                    // Elements without a size are all the same, and nothing is stored.
+                    Some(index) if total == 0 => {
+                        self.emit(Op::Bound, index, 0, 0, i64::from(len));
+                        Place::Reg(base)
+                    }
                     None if stride > 0 || total == 0 => Place::Reg(base + constant as u16 * stride),
                     _ => {
                         let index = self.index_reg(constant, index);
@@ -354,6 +359,9 @@ impl<'a> FuncCx<'_, '_, 'a> {
     fn nested_elem(&mut self, outer: RegElem, array: TypeIdx, constant: u32, index: Option<Reg>) -> Place {
         let (elem, len) = (self.elem(array), self.lw.types.desc(array).len as u32);
         let stride = self.stride(array);
+        if self.slots(array) == 0 {
+            return self.array_elem_at(Place::Reg(outer.base), array, constant, index);
+        }
         if index.is_none() && stride > 0 {
             return Place::RegElem(RegElem { sub: outer.sub + constant as u16 * stride, ..outer });
         }

@@ -10,6 +10,8 @@ var (
 	ErrUnexpectedEOF = errors.New("unexpected EOF")
 	// ErrShortWrite says that a Write took fewer bytes than it was given, without an error of its own.
 	ErrShortWrite = errors.New("short write")
+	// ErrShortBuffer says that a buffer has no room for what was asked for.
+	ErrShortBuffer = errors.New("short buffer")
 	// ErrNoProgress says that many calls of Read gave neither data nor an error.
 	ErrNoProgress = errors.New("multiple Read calls return no data or error")
 )
@@ -67,6 +69,28 @@ func WriteString(w Writer, s string) (n int, err error) {
 	}
 	return w.Write([]byte(s))
 }
+
+// ReadAtLeast reads at least min bytes into buf. If r ends before, the error is EOF if nothing was read, else ErrUnexpectedEOF.
+func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
+	if len(buf) < min {
+		return 0, ErrShortBuffer
+	}
+	for n < min && err == nil {
+		var more int
+		more, err = r.Read(buf[n:])
+		n += more
+	}
+	switch {
+	case n >= min:
+		return n, nil
+	case n > 0 && err == EOF:
+		return n, ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// ReadFull reads len(buf) bytes.
+func ReadFull(r Reader, buf []byte) (n int, err error) { return ReadAtLeast(r, buf, len(buf)) }
 
 // ReadAll reads r until EOF and returns what it read; EOF is not reported as an error.
 func ReadAll(r Reader) ([]byte, error) {

@@ -101,6 +101,9 @@ func Version() string { return "go1.24" }
 // Gosched lets other goroutines run. It is an instruction of the machine.
 func Gosched()
 
+// Goexit ends the goroutine that calls it, after its deferred functions.
+func Goexit()
+
 // GC does nothing: when memory is collected is not a program's business.
 func GC() {}
 

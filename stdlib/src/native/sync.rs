@@ -10,6 +10,7 @@ pub(super) const TABLE: &[Row] = &[
     ("sync.release", no_value),
     ("runtime.Gosched", no_value),
     ("sync.fatal", fatal),
+    ("runtime.Goexit", |_, _| Err(Trap::new(TrapCode::Goexit, "goroutine exit"))),
     ("sync/atomic.swapInt32", swap_four),
     ("sync/atomic.swapUint32", swap_four),
     ("sync/atomic.swapInt64", swap_eight),
