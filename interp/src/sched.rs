@@ -7,8 +7,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use rustc_hash::FxHashMap;
-
 use crate::energy::EnergyKind;
 use crate::exec;
 use crate::heap::out_of_memory;
@@ -33,6 +31,9 @@ const GOROUTINE_SLOTS: usize = 64;
 const STACK_FIRST: usize = 1 << 10;
 const STACK_FIRST_OTHER: usize = 1 << 6;
 
+/// Slots that a goroutine counts for, beside what it sends, for each thing that it waits for.
+const WAIT_SLOTS: usize = 32;
+
 /// A goroutine, by its place in the table.
 type GoId = u32;
 
@@ -46,7 +47,7 @@ pub(crate) enum Parked {
 }
 
 /// What a goroutine waits for, by the address of the channel or semaphore.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
     /// Somebody who receives.
     Receiver(u32),
@@ -66,6 +67,12 @@ struct Wait {
     case: u32,
     /// What is sent.
     value: Box<[u64]>,
+}
+
+impl Wait {
+    fn slots(&self) -> usize {
+        WAIT_SLOTS + self.value.len()
+    }
 }
 
 /// Who has a place in a queue, and which of its waits it is.
@@ -110,8 +117,8 @@ pub(crate) struct Scheduler {
     root: GoId,
     current: GoId,
     ready: VecDeque<GoId>,
-    /// Who waits for what, by ticket. Looked up only, never iterated; queues are never empty.
-    queues: FxHashMap<Event, BTreeMap<u64, Waiter>>,
+    /// Who waits for what, in the order of tickets.
+    queues: BTreeMap<(Event, u64), Waiter>,
     tickets: u64,
     numbers: u64,
     /// Slots that goroutines other than the current one count for.
@@ -207,35 +214,46 @@ impl Scheduler {
     }
 
     /// The current goroutine waits for one of several events.
-    fn wait(&mut self, state: &'static str, events: impl IntoIterator<Item = (Event, u32, Box<[u64]>)>) {
+    ///
+    /// # Errors
+    /// If there is no room for that below `limit` slots.
+    fn wait(
+        &mut self,
+        limit: u32,
+        state: &'static str,
+        events: impl IntoIterator<Item = (Event, u32, Box<[u64]>)>,
+    ) -> Result<Outcome> {
         let who = self.current;
         let mut waits = vec![];
         for (event, case, value) in events {
             self.tickets += 1;
-            let (ticket, wait) = (self.tickets, waits.len() as u32);
-            self.queues.entry(event).or_default().insert(ticket, Waiter { who, wait });
-            waits.push(Wait { event, ticket, case, value });
+            waits.push(Wait { event, ticket: self.tickets, case, value });
+        }
+        let slots: usize = waits.iter().map(Wait::slots).sum();
+        if self.elsewhere + slots > limit as usize {
+            return Err(out_of_memory());
+        }
+        self.elsewhere += slots;
+        for (i, wait) in waits.iter().enumerate() {
+            self.queues.insert((wait.event, wait.ticket), Waiter { who, wait: i as u32 });
         }
         let task = self.task(who);
         task.waits = waits;
         task.state = state;
+        Ok(Outcome::Block)
     }
 
     /// Who waits longest for an event.
     fn first(&self, event: Event) -> Option<Waiter> {
-        self.queues.get(&event)?.first_key_value().map(|(_, waiter)| *waiter)
+        self.queues.range((event, 0)..=(event, u64::MAX)).next().map(|(_, waiter)| *waiter)
     }
 
     /// Ends the wait of a goroutine: it can run again. What it sends comes out.
     fn wake(&mut self, waiter: Waiter, value: Box<[u64]>, is_closed: bool) -> Box<[u64]> {
         let mut waits = std::mem::take(&mut self.task(waiter.who).waits);
         for wait in &waits {
-            if let Some(queue) = self.queues.get_mut(&wait.event) {
-                queue.remove(&wait.ticket);
-                if queue.is_empty() {
-                    self.queues.remove(&wait.event);
-                }
-            }
+            self.queues.remove(&(wait.event, wait.ticket));
+            self.elsewhere -= wait.slots();
         }
         let wait = &mut waits[waiter.wait as usize];
         let sent = std::mem::take(&mut wait.value);
@@ -355,7 +373,7 @@ impl Machine<'_> {
     pub(crate) fn schedule(&mut self, program: &Program, code: &[Instr], pc: usize, regs: &mut [u64]) -> Result<Outcome> {
         let i = &code[pc];
         let (a, b, c) = (usize::from(i.a), usize::from(i.b), usize::from(i.c));
-        let ty = TypeIdx(i.imm as u32);
+        let (ty, limit) = (TypeIdx(i.imm as u32), self.limits.stack_slots);
         match i.op {
             Op::Go => self.spawn(regs[a] as u32)?,
             Op::Yield => return Ok(Outcome::Yield),
@@ -364,8 +382,7 @@ impl Machine<'_> {
                 if !self.try_send(at, value)? {
                     let state = if at == 0 { "chan send (nil chan)" } else { "chan send" };
                     let event = (Event::Receiver(at), 0, value.into());
-                    self.sched.wait(state, Some(event).filter(|_| at != 0));
-                    return Ok(Outcome::Block);
+                    return self.sched.wait(limit, state, Some(event).filter(|_| at != 0));
                 }
             }
             Op::ChanRecv => {
@@ -373,8 +390,7 @@ impl Machine<'_> {
                 let Some(ok) = self.try_recv(at, &mut regs[a..a + slots])? else {
                     let state = if at == 0 { "chan receive (nil chan)" } else { "chan receive" };
                     let event = (Event::Sender(at), 0, Box::default());
-                    self.sched.wait(state, Some(event).filter(|_| at != 0));
-                    return Ok(Outcome::Block);
+                    return self.sched.wait(limit, state, Some(event).filter(|_| at != 0));
                 };
                 regs[c] = ok.into();
             }
@@ -382,8 +398,7 @@ impl Machine<'_> {
             Op::SemAcquire => {
                 let at = regs[a] as u32;
                 let Some(less) = self.heap.u32(at)?.checked_sub(1) else {
-                    self.sched.wait("sync.Mutex.Lock", [(Event::Release(at), 0, Box::default())]);
-                    return Ok(Outcome::Block);
+                    return self.sched.wait(limit, "sync.Mutex.Lock", [(Event::Release(at), 0, Box::default())]);
                 };
                 self.heap.set_u32(at, less)?;
             }
@@ -473,8 +488,7 @@ impl Machine<'_> {
         // Nobody ever comes to a nil channel.
         let is_there = |e: &(Event, u32, Box<[u64]>)| !matches!(e.0, Event::Receiver(0) | Event::Sender(0));
         let state = if cases.is_empty() { "select (no cases)" } else { "select" };
-        self.sched.wait(state, cases.iter().enumerate().map(event).filter(is_there));
-        Ok(Outcome::Block)
+        self.sched.wait(self.limits.stack_slots, state, cases.iter().enumerate().map(event).filter(is_there))
     }
 
     /// Sends if that is possible now.

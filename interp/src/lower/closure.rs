@@ -257,6 +257,11 @@ impl<'a> FuncCx<'_, '_, 'a> {
 
     /// `defer` or `go` of a built-in function: its operands are evaluated now.
     fn carry_builtin(&mut self, call: &Expr<'a>, builtin: Builtin, args: &[&Expr<'a>], carrier: Carrier) {
+        if let [only] = args
+            && self.tuple_of(only).is_some()
+        {
+            return self.lw.unsupported(call.span, "defer of a built-in function on the results of a call is");
+        }
         let types: Vec<TypeIdx> = match builtin {
             Builtin::Panic => vec![self.lw.any()],
             Builtin::Print | Builtin::Println | Builtin::Clear | Builtin::Close => args.iter().map(|a| self.type_of(a)).collect(),

@@ -3,6 +3,8 @@
 //! Of library packages only the variables that the program uses are initialised: their initialisers have no effects beyond the
 //! variables, and most programs use few of them.
 
+use std::collections::BTreeSet;
+
 use govm_typeck::PackageId;
 
 use super::func::FuncCx;
@@ -74,8 +76,8 @@ impl Lowerer<'_, '_> {
     /// The function that runs all of it.
     pub(super) fn lower_init(&mut self, init: FuncIdx) {
         let mut calls = Vec::new();
-        for (pkg, package) in self.prog.packages.iter().enumerate() {
-            let pkg = PackageId(pkg as u32);
+        for pkg in self.packages_in_order() {
+            let package = &self.prog.packages[pkg.0 as usize];
             let steps = (0..package.init_order.len() as u32).map(|n| FuncKey::Initializer(pkg, n));
             let inits = (0..package.inits.len() as u32).map(|n| FuncKey::Init(pkg, n));
             calls.extend(steps.chain(inits).filter_map(|k| self.func_index.get(&k).copied()));
@@ -89,6 +91,30 @@ impl Lowerer<'_, '_> {
         cx.emit(Op::Return, 1, 0, 0, 0);
         let func = cx.finish();
         self.funcs[init.index()] = Some(func);
+    }
+
+    /// All packages as they are initialised (spec: Program initialization): in the order of their paths, but each after those that it
+    /// imports.
+    fn packages_in_order(&self) -> Vec<PackageId> {
+        let packages = &self.prog.packages;
+        let mut missing: Vec<usize> = packages.iter().map(|p| p.imports.len()).collect();
+        let mut importers = vec![Vec::new(); packages.len()];
+        for (i, package) in packages.iter().enumerate() {
+            package.imports.iter().for_each(|import| importers[import.0 as usize].push(i));
+        }
+        let ready = (0..packages.len()).filter(|i| missing[*i] == 0);
+        let mut ready: BTreeSet<(&str, usize)> = ready.map(|i| (packages[i].path.as_str(), i)).collect();
+        let mut order = Vec::new();
+        while let Some((_, i)) = ready.pop_first() {
+            order.push(PackageId(i as u32));
+            for importer in &importers[i] {
+                missing[*importer] -= 1;
+                if missing[*importer] == 0 {
+                    ready.insert((&packages[*importer].path, *importer));
+                }
+            }
+        }
+        order
     }
 
     /// The struct type of all package variables in use.

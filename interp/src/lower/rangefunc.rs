@@ -65,7 +65,7 @@ pub(super) struct Outside {
 impl<'a> FuncCx<'_, '_, 'a> {
     pub(super) fn range_func(&mut self, s: &Stmt<'a>, l: &Loop<'_, 'a>, x: &Expr<'a>, ty: TypeIdx) {
         let Some(facts) = self.scan.loop_facts(s.id) else {
-            return self.lw.unsupported(s.span, "range over a function of a type parameter's type is");
+            return self.lw.unsupported(s.span, "range over this function is");
         };
         let f = self.alloc(1);
         self.expr(x, Some(f));

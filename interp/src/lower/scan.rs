@@ -180,7 +180,8 @@ impl<'a> Scanner<'_, '_, 'a> {
     fn is_func(&self, e: &Expr<'a>) -> bool {
         let types = &self.lw.prog.types;
         let Some(tv) = self.lw.prog.info.types[e.id.0 as usize].as_ref() else { return false };
-        matches!(types.get(types.under(tv.ty)), Type::Signature(_))
+        // Of a type parameter the core type counts.
+        types.core_type(tv.ty).is_some_and(|core| matches!(types.get(core), Type::Signature(_)))
     }
 
     fn take_address(&mut self, e: &Expr<'a>) {

@@ -1,0 +1,112 @@
+package strings
+
+import (
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// A Reader reads a string.
+type Reader struct {
+	s string
+	// How far it is, and where the rune starts that was read last, if a rune was.
+	at       int
+	lastRune int
+}
+
+// NewReader returns a Reader of s.
+func NewReader(s string) *Reader { return &Reader{s, 0, -1} }
+
+// Reset makes r read s.
+func (r *Reader) Reset(s string) { *r = Reader{s, 0, -1} }
+
+// Len returns the number of bytes that are left.
+func (r *Reader) Len() int { return len(r.s) - r.at }
+
+// Size returns the length of the string.
+func (r *Reader) Size() int64 { return int64(len(r.s)) }
+
+// Read reads up to len(b) bytes.
+func (r *Reader) Read(b []byte) (n int, err error) {
+	r.lastRune = -1
+	if r.at >= len(r.s) {
+		return 0, io.EOF
+	}
+	n = copy(b, r.s[r.at:])
+	r.at += n
+	return n, nil
+}
+
+// ReadAt reads up to len(b) bytes from an offset, wherever r is.
+func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, errors.New("strings.Reader.ReadAt: negative offset")
+	}
+	if off >= int64(len(r.s)) {
+		return 0, io.EOF
+	}
+	n = copy(b, r.s[off:])
+	if n < len(b) {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// ReadByte reads a byte.
+func (r *Reader) ReadByte() (byte, error) {
+	r.lastRune = -1
+	if r.at >= len(r.s) {
+		return 0, io.EOF
+	}
+	r.at++
+	return r.s[r.at-1], nil
+}
+
+// UnreadByte goes back by a byte.
+func (r *Reader) UnreadByte() error {
+	if r.at <= 0 {
+		return errors.New("strings.Reader.UnreadByte: at beginning of string")
+	}
+	r.lastRune = -1
+	r.at--
+	return nil
+}
+
+// ReadRune reads a rune.
+func (r *Reader) ReadRune() (ch rune, size int, err error) {
+	if r.at >= len(r.s) {
+		r.lastRune = -1
+		return 0, 0, io.EOF
+	}
+	r.lastRune = r.at
+	ch, size = utf8.DecodeRuneInString(r.s[r.at:])
+	r.at += size
+	return ch, size, nil
+}
+
+// UnreadRune goes back to where the last ReadRune started, which must have come last.
+func (r *Reader) UnreadRune() error {
+	if r.at <= 0 {
+		return errors.New("strings.Reader.UnreadRune: at beginning of string")
+	}
+	if r.lastRune < 0 {
+		return errors.New("strings.Reader.UnreadRune: previous operation was not ReadRune")
+	}
+	r.at, r.lastRune = r.lastRune, -1
+	return nil
+}
+
+// WriteTo writes what is left to w.
+func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
+	r.lastRune = -1
+	if r.at >= len(r.s) {
+		return 0, nil
+	}
+	s := r.s[r.at:]
+	m, err := io.WriteString(w, s)
+	r.at += m
+	if m < len(s) && err == nil {
+		err = io.ErrShortWrite
+	}
+	return int64(m), err
+}
