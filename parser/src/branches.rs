@@ -244,6 +244,9 @@ impl Branches<'_, '_> {
             return self.report(&code::JUMP_INTO_BLOCK, span, message);
         }
         if let Some(variables) = label.variables.filter(|v| span.lo < v.pos && span.lo < label.span.lo) {
+            if self.diagnostics.len() >= DIAGNOSTICS_MAX {
+                return;
+            }
             let names = source_text(self.map, variables.names);
             let message = format!("goto {text} jumps over declaration of {names} at {}", self.place(variables.pos));
             self.report(&code::JUMP_OVER_DECL, span, message);
