@@ -5,7 +5,6 @@ use govm_lexer::{Span, Symbol, Token, TokenKind, string_value};
 use crate::ast::{ConstDecl, ConstSpec, Decl, Expr, ExprKind, Field, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
 use crate::build_tree::{B, Builder, DeclGroup, E, Mark, Sig, height_over};
 use crate::build_type::{Names, ParamEntry, ParamList, TypeParamEntry, TypeParams};
-use crate::code;
 
 impl<'a> Builder<'a, '_> {
     pub(crate) fn package(&mut self, name: Token) {
@@ -24,6 +23,12 @@ impl<'a> Builder<'a, '_> {
         let text = self.names.resolve(self.names.intern(&String::from_utf8_lossy(&value)));
         let spec = self.alloc(ImportSpec { id, name, path: text, path_span: path.span, span });
         self.open_decls.push((Decl::Import(spec), 0));
+    }
+
+    pub(crate) fn import_decl(&mut self, keyword: Token) {
+        if self.has_imports_behind {
+            self.doubt(keyword.span);
+        }
     }
 
     pub(crate) fn const_spec(&mut self, names: Mark, ty: Option<E<'a>>, values: Option<Mark>) {
@@ -113,7 +118,7 @@ impl<'a> Builder<'a, '_> {
             if !is_param {
                 // `P[` is read as the start of a type parameter whose constraint is an array or slice type.
                 if begins_with_index(len) {
-                    self.error(&code::INCOMPLETE_PARAMETER, len.span, "");
+                    self.doubt(len.span);
                 }
                 self.type_entries.truncate(entries);
                 let list = self.exprs.push_marked(len);
@@ -226,7 +231,7 @@ impl<'a> Builder<'a, '_> {
         if recv.is_some()
             && let Some(params) = type_params
         {
-            self.error(&code::GENERIC_METHOD, params.open, "syntax error: method must have no type parameters");
+            self.doubt(params.open);
         }
         let mut height = sig.height.max(body.map_or(0, |b| b.height));
         let mut fields = |b: &mut Self, first| {
@@ -236,10 +241,8 @@ impl<'a> Builder<'a, '_> {
         };
         let type_params = type_params.map_or(&[][..], |t| fields(self, t.first));
         let recv = recv.map(|r| fields(self, r.first));
-        match recv.map(<[_]>::len) {
-            None | Some(1) => {}
-            Some(0) => self.error(&code::RECEIVER_COUNT, name.span, "method has no receiver"),
-            Some(_) => self.error(&code::RECEIVER_COUNT, name.span, "method has multiple receivers"),
+        if recv.is_some_and(|r| r.len() != 1) {
+            self.doubt(name.span);
         }
         if let Some(body) = body {
             self.function_body(body);

@@ -4,7 +4,6 @@ use govm_lexer::{BytePos, Span, Token, TokenKind};
 
 use crate::ast::{Element, Expr, ExprKind, LitKind, SliceBounds};
 use crate::build_tree::{B, Builder, E, Mark, Sig, height_over};
-use crate::code;
 
 /// The expressions of an argument or index list, with the end of its closing bracket.
 #[derive(Clone, Copy, Debug)]
@@ -123,12 +122,8 @@ impl<'a> Builder<'a, '_> {
             ExprKind::ArrayType { .. } | ExprKind::SliceType(_) | ExprKind::StructType { .. } | ExprKind::MapType { .. } => true,
             _ => false,
         };
-        let open = Span::new(value.span.lo, BytePos(value.span.lo.0 + 1));
-        if !is_type {
-            self.error(&code::UNEXPECTED_TOKEN, open, "syntax error: unexpected { at end of statement");
-        } else if !std::ptr::eq(ty, x) {
-            let message = "syntax error: cannot parenthesize type in composite literal";
-            self.error(&code::PARENTHESIZED_TYPE, open, message);
+        if !is_type || !std::ptr::eq(ty, x) {
+            self.doubt(value.span);
         }
         self.composite(Some(x), value)
     }
@@ -141,7 +136,7 @@ impl<'a> Builder<'a, '_> {
 
     fn require_types(&mut self, list: Mark, from: usize) {
         if let Some(x) = self.exprs.since(list)[from..].iter().find(|x| !is_type(x)).copied() {
-            self.error(&code::UNEXPECTED_TOKEN, x.span, "");
+            self.doubt(x.span);
         }
     }
 
@@ -169,12 +164,8 @@ impl<'a> Builder<'a, '_> {
         max: Option<E<'a>>,
         close: Token,
     ) -> E<'a> {
-        // gc reports what is missing at the token that stands in its place.
-        if hi.is_none() {
-            self.error(&code::INCOMPLETE_SLICE, colon.span, "middle index required in 3-index slice");
-        }
-        if max.is_none() {
-            self.error(&code::INCOMPLETE_SLICE, close.span, "final index required in 3-index slice");
+        if hi.is_none() || max.is_none() {
+            self.doubt(colon.span);
         }
         let bounds = self.alloc(SliceBounds { lo, hi, max, is_full: true });
         let height = height_over([Some(x), lo, hi, max].into_iter().flatten().map(|x| x.height));

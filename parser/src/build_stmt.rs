@@ -1,8 +1,8 @@
 //! The actions of statements.
 
-use govm_lexer::{BytePos, Span, Token, TokenKind};
+use govm_lexer::{Span, Token, TokenKind};
 
-use crate::ast::{Block, CaseClause, CommClause, Expr, ExprKind, Stmt, StmtKind, TypeSwitchGuard};
+use crate::ast::{Block, CaseClause, ChanDir, CommClause, Expr, ExprKind, Stmt, StmtKind, TypeSwitchGuard};
 use crate::build_tree::{B, Builder, DeclGroup, E, Mark, S, height_over};
 use crate::code;
 
@@ -10,17 +10,16 @@ use crate::code;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Header<'a> {
     pub(crate) init: Option<S<'a>>,
-    pub(crate) semicolon: Option<Token>,
     pub(crate) cond: Option<S<'a>>,
 }
 
 impl<'a> Header<'a> {
     pub(crate) fn new(cond: Option<S<'a>>) -> Header<'a> {
-        Header { init: None, semicolon: None, cond }
+        Header { init: None, cond }
     }
 
-    pub(crate) fn with_init(init: Option<S<'a>>, semicolon: Token, cond: Option<S<'a>>) -> Header<'a> {
-        Header { init, semicolon: Some(semicolon), cond }
+    pub(crate) fn with_init(init: Option<S<'a>>, cond: Option<S<'a>>) -> Header<'a> {
+        Header { init, cond }
     }
 }
 
@@ -88,9 +87,12 @@ impl<'a> Builder<'a, '_> {
         self.stmt(keyword.span.to(call.span), call.height + 1, StmtKind::Defer(call));
     }
 
+    /// What follows `go` and `defer` is a primary expression without parentheses around.
     fn check_call(&mut self, call: E<'a>) {
-        if matches!(call.kind, ExprKind::Paren(_)) {
-            self.error(&code::PARENTHESIZED_CALL, call.span, "");
+        let is_operation =
+            matches!(call.kind, ExprKind::Binary { .. } | ExprKind::Unary { .. } | ExprKind::Star(_) | ExprKind::Paren(_));
+        if is_operation || matches!(call.kind, ExprKind::ChanType { dir: ChanDir::Recv, .. }) {
+            self.doubt(call.span);
         }
     }
 
@@ -111,13 +113,13 @@ impl<'a> Builder<'a, '_> {
         self.stmt(block.span, block.height, StmtKind::Block(block));
     }
 
-    /// The expression of a header's last part; anything else is refused once the text of the file is at hand.
+    /// The expression of a header's last part, which may be nothing else.
     fn condition(&mut self, cond: S<'a>) -> E<'a> {
         match cond.kind {
             StmtKind::Expr(x) => x,
             StmtKind::Bad => self.bad_expr(cond.span),
             _ => {
-                self.misused.push(cond);
+                self.doubt(cond.span);
                 self.bad_expr(cond.span)
             }
         }
@@ -127,17 +129,7 @@ impl<'a> Builder<'a, '_> {
         let cond = match header.cond {
             Some(cond) => self.condition(cond),
             None => {
-                let at = match header.semicolon {
-                    None => Span::new(then.span.lo, BytePos(then.span.lo.0 + 1)),
-                    Some(semi) => semi.span,
-                };
-                let message = match header.semicolon {
-                    Some(semi) if semi.symbol != govm_lexer::Symbol::DOT => {
-                        "syntax error: unexpected newline, expected { after if clause"
-                    }
-                    _ => "syntax error: missing condition in if statement",
-                };
-                self.error(&code::MISSING_CONDITION, at, message);
+                self.doubt(then.span);
                 self.bad_expr(Span::new(then.span.lo, then.span.lo))
             }
         };
@@ -224,9 +216,8 @@ impl<'a> Builder<'a, '_> {
         post: Option<S<'a>>,
         body: B<'a>,
     ) {
-        if let Some(post @ Stmt { kind: StmtKind::Assign { op: TokenKind::Define, .. }, .. }) = post {
-            let message = "syntax error: cannot declare in post statement of for loop";
-            self.error(&code::MISUSED_STATEMENT, stmt_pos(post), message);
+        if let Some(Stmt { kind: StmtKind::Assign { op: TokenKind::Define, .. }, span, .. }) = post {
+            self.doubt(*span);
         }
         let cond = cond.map(|c| self.condition(c));
         let below = stmt_below(init).max(stmt_below(post)).max(cond.map_or(0, |c| c.height + 1));
@@ -255,15 +246,6 @@ impl<'a> Builder<'a, '_> {
 /// The height of what holds a statement.
 fn stmt_below(stmt: Option<S<'_>>) -> u32 {
     stmt.map_or(0, |s| s.height + 1)
-}
-
-/// Where gc reports a simple statement: at its operator.
-pub(crate) fn stmt_pos(stmt: S<'_>) -> Span {
-    match stmt.kind {
-        StmtKind::Assign { op_pos, .. } => Span::new(op_pos, BytePos(op_pos.0 + 1)),
-        StmtKind::Expr(Expr { kind: ExprKind::Binary { op_pos, .. }, .. }) => Span::new(*op_pos, BytePos(op_pos.0 + 1)),
-        _ => stmt.span,
-    }
 }
 
 /// The operator that an assignment token applies.

@@ -116,8 +116,10 @@ pub(crate) struct Builder<'a, 'n> {
     pub(crate) package: Option<Ident<'a>>,
     pub(crate) decls: Vec<Decl<'a>>,
     pub(crate) errors: Vec<Diagnostic>,
-    /// Statements that stand where an expression belongs.
-    pub(crate) misused: Vec<S<'a>>,
+    /// The first place where the grammar let something pass that the language does not.
+    pub(crate) doubt: Option<Span>,
+    /// Whether a declaration was met before which all imports must stand.
+    pub(crate) has_imports_behind: bool,
     /// Whether a declaration is nested more deeply than is accepted.
     pub(crate) is_too_deep: bool,
     /// Bodies of functions in `decls` that have labels or branches, and after these, of the declaration that is open.
@@ -152,7 +154,8 @@ impl<'a, 'n> Builder<'a, 'n> {
             package: None,
             decls: Vec::new(),
             errors: Vec::new(),
-            misused: Vec::new(),
+            doubt: None,
+            has_imports_behind: false,
             is_too_deep: false,
             bodies: Vec::new(),
             bodies_of_decls: 0,
@@ -177,14 +180,13 @@ impl<'a, 'n> Builder<'a, 'n> {
 
     /// Forgets what was open when the automaton stopped.
     pub(crate) fn reset(&mut self) {
-        let Builder { arena, names, next_id, package, is_too_deep, bodies_of_decls, .. } = *self;
+        let Builder { arena, names, next_id, package, doubt, is_too_deep, bodies_of_decls, .. } = *self;
         let decls = std::mem::take(&mut self.decls);
         let errors = std::mem::take(&mut self.errors);
-        let misused = std::mem::take(&mut self.misused);
         let mut bodies = std::mem::take(&mut self.bodies);
         bodies.truncate(bodies_of_decls);
         let fresh = Builder::new(arena, names, NodeId(next_id));
-        *self = Builder { package, decls, errors, misused, is_too_deep, bodies, bodies_of_decls, ..fresh };
+        *self = Builder { package, decls, errors, doubt, is_too_deep, bodies, bodies_of_decls, ..fresh };
     }
 
     /// Forgets the declarations, too.
@@ -211,6 +213,12 @@ impl<'a, 'n> Builder<'a, 'n> {
         if self.errors.len() < DIAGNOSTICS_MAX {
             self.errors.push(Diagnostic::new(code, span, message));
         }
+    }
+
+    /// What stands here is no Go, though the grammar accepts it. What is wrong with it is explained later, with all that is wrong
+    /// in the file.
+    pub(crate) fn doubt(&mut self, span: Span) {
+        self.doubt.get_or_insert(span);
     }
 
     pub(crate) fn id(&mut self) -> NodeId {
@@ -282,6 +290,12 @@ impl<'a, 'n> Builder<'a, 'n> {
         self.open_decls.truncate(first);
         self.bodies_of_decls = self.bodies.len();
         self.branches.clear();
+    }
+
+    /// The same for a declaration that no import may follow.
+    pub(crate) fn top_level_after_imports(&mut self) {
+        self.has_imports_behind = true;
+        self.top_level();
     }
 
     /// Notes the body of a function if there are labels or branches to check in it, outside of inner functions.

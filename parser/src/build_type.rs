@@ -1,10 +1,9 @@
 //! The actions of types, fields, parameters and signatures.
 
-use govm_lexer::{BytePos, Span, Symbol, Token};
+use govm_lexer::{Span, Symbol, Token};
 
 use crate::ast::{ChanDir, ExprKind, Field, FuncType, InterfaceElem, LitKind};
 use crate::build_tree::{Builder, E, Mark, Sig, height_over};
-use crate::code;
 
 /// Parameters whose names are told from types and that lie on the stack of fields, with their parentheses.
 #[derive(Clone, Copy, Debug)]
@@ -59,13 +58,19 @@ impl<'a> Builder<'a, '_> {
         self.expr(open.span.to(elem.span), height, ExprKind::ArrayType { len, elem })
     }
 
+    /// `[...]elem` after a name, where gc reads an expression between the brackets: a length or type arguments.
+    pub(crate) fn open_array_after_name(&mut self, open: Token, dots: Token, elem: E<'a>) -> E<'a> {
+        self.doubt(dots.span);
+        self.array_type(open, None, elem)
+    }
+
     /// `[len]elem` where the grammar had to take a list that could be an instance's type arguments.
     pub(crate) fn array_type_of_list(&mut self, open: Token, list: Mark, comma: Option<Token>, elem: E<'a>) -> E<'a> {
         let lengths = self.exprs.since(list);
         let len = lengths[0];
         if lengths.len() > 1 || comma.is_some() {
             let span = comma.map_or(lengths[lengths.len() - 1].span, |c| c.span);
-            self.error(&code::UNEXPECTED_TOKEN, span, "syntax error: unexpected comma; expected ]");
+            self.doubt(span);
         }
         self.exprs.truncate(list);
         self.array_type(open, Some(len), elem)
@@ -91,12 +96,7 @@ impl<'a> Builder<'a, '_> {
         let mut ty = x;
         let innermost = loop {
             let ExprKind::ChanType { dir, elem } = ty.kind else {
-                let message = if chain.is_empty() {
-                    "syntax error: unexpected <-, expected expression"
-                } else {
-                    "syntax error: unexpected <-, expected chan"
-                };
-                self.error(&code::UNEXPECTED_TOKEN, arrow.span, message);
+                self.doubt(arrow.span);
                 return self.bad_expr(arrow.span.to(x.span));
             };
             chain.push(ty);
@@ -104,7 +104,7 @@ impl<'a> Builder<'a, '_> {
                 ChanDir::Both => break elem,
                 ChanDir::Send => ty = elem,
                 ChanDir::Recv => {
-                    self.error(&code::UNEXPECTED_TOKEN, arrow.span, "syntax error: unexpected <-, expected chan");
+                    self.doubt(arrow.span);
                     return self.bad_expr(arrow.span.to(x.span));
                 }
             }
@@ -181,12 +181,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn embedded_in_parens(&mut self, ty: E<'a>, tag: Option<Token>) {
-        let open = match ty.kind {
-            ExprKind::Star(x) => x.span.lo,
-            _ => ty.span.lo,
-        };
-        let span = Span::new(open, BytePos(open.0 + 1));
-        self.error(&code::PARENTHESIZED_TYPE, span, "syntax error: cannot parenthesize embedded type");
+        self.doubt(ty.span);
         self.embedded(ty, tag);
     }
 
@@ -275,14 +270,7 @@ impl<'a> Builder<'a, '_> {
         self.fields.since_mut(first).reverse();
         if let Some(at) = error_at {
             // Without an unnamed entry, what is missing are types, at the end.
-            let (span, message) = match (is_unnamed, names) {
-                (false, Names::Required) => (close.span, "missing type constraint"),
-                (false, Names::Optional) => (close.span, "missing parameter type"),
-                (true, Names::Required) if count == 1 => (at, "missing type parameter name or invalid array length"),
-                (true, Names::Required) => (at, "missing type parameter name"),
-                (true, Names::Optional) => (at, "missing parameter name"),
-            };
-            self.error(&code::INCOMPLETE_PARAMETER, span, format!("syntax error: {message}"));
+            self.doubt(if is_unnamed { at } else { close.span });
         }
         first
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use govm_lexer::{Diagnostic, SourceMap, Span};
+use govm_lexer::{BytePos, Diagnostic, SourceMap, Span};
 
 use crate::NESTING_MAX;
 use crate::ast::Decl;
@@ -37,9 +37,18 @@ impl<'m, 'a> Checks<'m, 'a> {
         }
     }
 
-    /// Checks the labels and branches of function bodies; those in what is nested too deeply stay unchecked.
+    /// Checks the labels and branches of function bodies. Those in what is nested too deeply stay unchecked, and those in bodies with
+    /// another error, since what is wrong with them may follow from it.
     pub(crate) fn branches(&mut self, bodies: &[B<'a>]) {
-        for body in bodies.iter().filter(|b| b.height <= NESTING_MAX) {
+        let errors = self.diagnostics.iter().filter(|e| e.code != &code::RANGE_VARIABLES);
+        let mut wrong: Vec<BytePos> = errors.map(|e| e.span.lo).collect();
+        wrong.sort_unstable();
+        let is_sound = |body: &&B<'a>| {
+            // At the brace stands what is wrong with the signature.
+            let next = wrong.partition_point(|pos| *pos <= body.span.lo);
+            body.height <= NESTING_MAX && wrong.get(next).is_none_or(|pos| body.span.hi <= *pos)
+        };
+        for body in bodies.iter().filter(is_sound) {
             check_branches(self.map, self.names, body, self.diagnostics);
         }
     }

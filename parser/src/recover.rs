@@ -1,6 +1,6 @@
 //! The whole file is parsed, whatever is wrong with it: the declarations that are not broken are in the tree.
 
-use govm_lexer::{Diagnostic, SourceFile, SourceMap, Span, Token, TokenKind, TokenStream};
+use govm_lexer::{Diagnostic, SourceFile, SourceMap, Span, Symbol, Token, TokenKind, TokenStream};
 use lalrpop_util::ParseError;
 
 use crate::ast::Decl;
@@ -15,7 +15,7 @@ use crate::token_source::{self, Entry, StreamTokens};
 pub(crate) fn parse_clean(builder: &mut Builder<'_, '_>, file: &SourceFile) -> bool {
     let Some(stream) = TokenStream::new(file) else { return false };
     let mut tokens = StreamTokens::new(stream, builder.names);
-    SourceFileParser::new().parse(builder, &mut tokens).is_ok() && tokens.is_clean() && builder.take_doubts().is_none()
+    SourceFileParser::new().parse(builder, &mut tokens).is_ok() && tokens.is_clean() && builder.doubt.is_none()
 }
 
 /// Parses the tokens of a file (`Eof` last) into the builder, and yields what is wrong with them. `lexical` are the errors of the lexer;
@@ -28,11 +28,11 @@ pub(crate) fn parse_tokens(
 ) -> Vec<Diagnostic> {
     let eof = tokens.len() - 1;
     let refused = SourceFileParser::new().parse(builder, token_source::tokens(Entry::File, &tokens[..eof])).err();
-    let doubtful = builder.take_doubts();
+    let doubtful = builder.doubt;
     if refused.is_none() && doubtful.is_none() && lexical.is_empty() {
         return Vec::new();
     }
-    let Explanation { mut errors, decls, stopped } = explain(map, builder.names, tokens, lexical);
+    let Explanation { mut errors, decls, bodies, stopped } = explain(map, builder.names, tokens, lexical);
     if let Some(end) = stopped {
         lexical.retain(|e| e.span.lo < end);
     }
@@ -40,11 +40,27 @@ pub(crate) fn parse_tokens(
     if let Some(error) = refused {
         builder.forget_decls();
         wrong = clean_declarations(builder, tokens, &decls).or(Some(tokens[place(&error, tokens)].span));
+        for body in bodies {
+            sound_body(builder, &tokens[body]);
+        }
     }
     if let Some(span) = wrong.filter(|_| errors.is_empty() && lexical.is_empty()) {
         errors.push(unexplained(builder, tokens, span));
     }
     errors
+}
+
+/// Parses the body of a function in a broken declaration, braces included, so that its branches are checked as all others.
+fn sound_body(builder: &mut Builder<'_, '_>, body: &[Token]) {
+    let start = body[0].span.lo;
+    let head = [TokenKind::Func, TokenKind::Ident, TokenKind::LParen, TokenKind::RParen];
+    let head = head.map(|kind| Token { kind, symbol: Symbol::BLANK, span: Span::new(start, start) });
+    let tokens = [&head, body].concat();
+    let declared = builder.decls.len();
+    if SourceFileParser::new().parse(builder, token_source::tokens(Entry::Declarations, &tokens)).is_err() {
+        builder.reset();
+    }
+    builder.decls.truncate(declared);
 }
 
 /// Parses the declarations that are not broken, each run of them at once. Yields where one was refused all the same.
@@ -90,22 +106,69 @@ fn unexplained(builder: &Builder<'_, '_>, tokens: &[Token], span: Span) -> Diagn
 }
 
 impl Builder<'_, '_> {
-    /// Where the tree holds something that the grammar lets pass and the language does not.
-    fn take_doubts(&mut self) -> Option<Span> {
-        let (doubts, kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.errors).into_iter().partition(|e| e.code != &code::RANGE_VARIABLES);
-        self.errors = kept;
-        let misused = std::mem::take(&mut self.misused).first().map(|s| s.span);
-        let is_import = |d: &Decl<'_>| matches!(d, Decl::Import(_));
-        let imports = self.decls.iter().take_while(|d| is_import(d)).count();
-        let misplaced =
-            self.decls[imports..].iter().find_map(|d| if let Decl::Import(spec) = d { Some(spec.span) } else { None });
-        doubts.first().map(|e| e.span).or(misused).or(misplaced)
-    }
-
     /// Records a declaration that could not be parsed.
     fn broken_declaration(&mut self, span: Span) {
         self.reset();
         self.decls.push(Decl::Bad(span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use bumpalo::Bump;
+    use govm_lexer::{Interner, lex};
+
+    use super::*;
+    use crate::ast::NodeId;
+
+    /// Whether the automaton or its actions find fault, and whether the reader does.
+    fn verdicts<'a>(map: &SourceMap, arena: &'a Bump, names: &Interner<'a>, tokens: &[Token]) -> (bool, bool) {
+        let mut builder = Builder::new(arena, names, NodeId(0));
+        let eof = tokens.len() - 1;
+        let result = SourceFileParser::new().parse(&mut builder, token_source::tokens(Entry::File, &tokens[..eof]));
+        let explanation = explain(map, names, tokens, &[]);
+        (result.is_err() || builder.doubt.is_some(), !explanation.errors.is_empty())
+    }
+
+    /// What gc refuses, the automaton refuses; a file that is fine is fine for both. The programs of the corpus, whole and with a token
+    /// less, twice, or in the wrong place.
+    #[test]
+    fn the_reader_refuses_nothing_that_the_automaton_accepts() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
+        let mut refused = 0;
+        for folder in ["invalid", "invalid/syntax", "programs"] {
+            let entries = std::fs::read_dir(corpus.join(folder)).expect("the corpus is there");
+            let mut files: Vec<_> = entries.map(|e| e.expect("it can be read").path()).collect();
+            files.sort();
+            for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "go")) {
+                let arena = Bump::new();
+                let names = Interner::new(&arena);
+                let mut map = SourceMap::new();
+                let text = std::fs::read(path).expect("it can be read");
+                let file = map.add(path.display().to_string(), text).expect("a small file");
+                let lexed = lex(&map, file, &names);
+                let (automaton, reader) = verdicts(&map, &arena, &names, &lexed.tokens);
+                assert_eq!(automaton, reader, "{}", path.display());
+                let last = lexed.tokens.len().min(400) - 1;
+                for i in (0..last).step_by(23) {
+                    for change in 0..3 {
+                        let mut tokens = lexed.tokens.clone();
+                        match change {
+                            0 => drop(tokens.remove(i)),
+                            1 => tokens.insert(i, tokens[i / 2]),
+                            _ => tokens.swap(i, (i + 1).min(last - 1)),
+                        }
+                        let (automaton, reader) = verdicts(&map, &arena, &names, &tokens);
+                        refused += u32::from(reader);
+                        let near = || tokens[i.saturating_sub(8)..(i + 8).min(tokens.len())].iter().map(|t| t.kind.text());
+                        let place = || near().collect::<Vec<_>>().join(" ");
+                        assert!(automaton || !reader, "{}, token {i}, change {change}: {}", path.display(), place());
+                    }
+                }
+            }
+        }
+        assert!(refused > 300, "{refused}");
     }
 }

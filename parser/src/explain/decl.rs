@@ -4,7 +4,7 @@ use govm_lexer::{Symbol, TokenKind};
 
 use super::shape::{AsParam, Shape};
 use super::types::{FirstParam, FuncContext, Params};
-use super::{Extent, List, Reader, Step};
+use super::{Extent, List, Mark, Reader, Step};
 use crate::build_type::Names;
 use crate::code;
 
@@ -79,16 +79,23 @@ impl Reader<'_, '_> {
             }
             Step::FuncBody => {
                 self.bodies += 1;
-                self.then([Step::Block(""), Step::EndBody]);
+                self.then([Step::Block(""), Step::EndBody(self.mark())]);
             }
-            Step::EndBody => self.bodies -= 1,
+            Step::EndBody(start) => {
+                self.bodies -= 1;
+                if start.count == self.count {
+                    // Bodies in it are part of it.
+                    self.found.bodies.truncate(start.bodies as usize);
+                    self.found.bodies.push(start.at as usize..self.at);
+                }
+            }
             _ => return false,
         }
         true
     }
 
     fn top_level(&mut self) {
-        self.decl = (self.at, self.count);
+        self.decl = self.mark();
         let kind = self.kind();
         if kind == TokenKind::Eof {
             return;
@@ -131,8 +138,12 @@ impl Reader<'_, '_> {
     }
 
     fn end_top_level(&mut self) {
-        let (from, count) = self.decl;
-        self.found.decls.push(Extent { from, to: self.at, is_clean: count == self.count });
+        let Mark { at, count, bodies } = self.decl;
+        let is_clean = count == self.count;
+        if is_clean {
+            self.found.bodies.truncate(bodies as usize);
+        }
+        self.found.decls.push(Extent { from: at as usize, to: self.at, is_clean });
         self.then([Step::TopLevel]);
     }
 

@@ -16,6 +16,8 @@ mod shape;
 mod stmt;
 mod types;
 
+use std::ops::Range;
+
 use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, SourceMap, Symbol, Token, TokenKind};
 
 use self::decl::Spec;
@@ -33,6 +35,8 @@ pub(crate) struct Explanation {
     pub(crate) errors: Vec<Diagnostic>,
     /// The declarations with what stands between them, in order.
     pub(crate) decls: Vec<Extent>,
+    /// Bodies of functions, braces included, with which nothing is wrong although the declaration around is broken.
+    pub(crate) bodies: Vec<Range<usize>>,
     /// Where reading ended, if not at the end of the file: after a broken package clause.
     pub(crate) stopped: Option<BytePos>,
 }
@@ -67,7 +71,7 @@ pub(crate) fn explain(map: &SourceMap, names: &Interner<'_>, tokens: &[Token], l
         lacks_statement: false,
         previous: TokenKind::Import,
         lacks_body: false,
-        decl: (0, 0),
+        decl: Mark::default(),
         count: 0,
         last_line: 0,
         found: Explanation::default(),
@@ -103,7 +107,7 @@ enum Step {
     AfterReceiver,
     OptionalBody,
     FuncBody,
-    EndBody,
+    EndBody(Mark),
 
     // Types (types.rs).
     Type,
@@ -255,6 +259,9 @@ enum Step {
     AfterStatement,
     Statement,
     NameStatement,
+    EndLabel {
+        colon: u32,
+    },
     EndCallStatement(TokenKind),
     Simple(Keyword),
     SimpleRest(Keyword),
@@ -316,6 +323,16 @@ impl List {
     }
 }
 
+/// A place with what was found up to there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    at: u32,
+    /// Errors.
+    count: u32,
+    /// Sound bodies.
+    bodies: u32,
+}
+
 struct Reader<'t, 'a> {
     map: &'t SourceMap,
     names: &'t Interner<'a>,
@@ -345,8 +362,8 @@ struct Reader<'t, 'a> {
     previous: TokenKind,
     /// Whether the last declaration was that of a function without body.
     lacks_body: bool,
-    /// Where the top-level declaration began, and how many errors there were then.
-    decl: (usize, u32),
+    /// Where the top-level declaration began.
+    decl: Mark,
     /// Errors so far, those of a line that has one already included.
     count: u32,
     /// Of the last syntax error.
@@ -357,6 +374,10 @@ struct Reader<'t, 'a> {
 impl Reader<'_, '_> {
     fn kind(&self) -> TokenKind {
         self.tokens[self.at].kind
+    }
+
+    fn mark(&self) -> Mark {
+        Mark { at: self.here(), count: self.count, bodies: self.found.bodies.len() as u32 }
     }
 
     /// Index of the current token, for a step.

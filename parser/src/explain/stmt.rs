@@ -56,10 +56,8 @@ fn begins_any_statement(kind: TokenKind) -> bool {
 impl Reader<'_, '_> {
     pub(super) fn stmt_step(&mut self, step: Step) {
         match step {
-            Step::Statements => {
-                if begins_any_statement(self.kind()) {
-                    self.then([Step::Statement, Step::AfterStatement]);
-                }
+            Step::Statements if begins_any_statement(self.kind()) => {
+                self.then([Step::Statement, Step::AfterStatement]);
             }
             Step::AfterStatement => self.after_statement(),
             Step::Statement => self.statement(),
@@ -70,11 +68,13 @@ impl Reader<'_, '_> {
                     self.then([Step::SimpleRest(Keyword::None)]);
                 }
             }
-            Step::EndCallStatement(keyword) => {
-                if self.value.has_parens {
-                    let text = format!("expression in {} must not be parenthesized", keyword.text());
-                    self.report(&code::PARENTHESIZED_CALL, self.value.start, text);
-                }
+            // A label before a label without statement has none either.
+            Step::EndLabel { colon } if self.lacks_statement => {
+                self.refuse(&code::MISSING_STATEMENT, colon, "missing statement after label");
+            }
+            Step::EndCallStatement(keyword) if self.value.has_parens => {
+                let text = format!("expression in {} must not be parenthesized", keyword.text());
+                self.report(&code::PARENTHESIZED_CALL, self.value.start, text);
             }
             Step::Simple(keyword) => {
                 if keyword == Keyword::For && self.got(TokenKind::Range) {
@@ -196,10 +196,10 @@ impl Reader<'_, '_> {
         let colon = self.here();
         self.next();
         if begins_any_statement(self.kind()) {
-            self.then([Step::Statement]);
+            self.then([Step::Statement, Step::EndLabel { colon }]);
         } else if self.kind() != TokenKind::RBrace {
-            self.refuse(&code::MISSING_STATEMENT, colon, "missing statement after label");
             self.lacks_statement = true;
+            self.then([Step::EndLabel { colon }]);
         }
     }
 
