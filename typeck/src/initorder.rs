@@ -47,12 +47,13 @@ impl<'a> Checker<'a, '_> {
                 }
             }
         }
-        // Functions are ready before any variable, as they take no step of their own.
-        let key = |c: usize| Reverse((!is_func[members[c][0]], members[c][0], c));
+        // Functions and constants are ready before any variable, as they take no step of their own.
+        let is_var: Vec<bool> = nodes.iter().map(|o| matches!(self.obj(*o).kind, ObjectKind::Var(_))).collect();
+        let key = |c: usize| Reverse((is_var[members[c][0]], members[c][0], c));
         let mut ready: BinaryHeap<_> = (0..count).filter(|c| missing[*c] == 0).map(key).collect();
         let mut emitted = Vec::new();
-        while let Some(Reverse((is_value, node, at))) = ready.pop() {
-            if is_value {
+        while let Some(Reverse((is_variable, node, at))) = ready.pop() {
+            if is_variable {
                 emitted.push(nodes[node]);
             }
             for user in &users[at] {
