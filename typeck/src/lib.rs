@@ -29,6 +29,7 @@ mod mono;
 mod object;
 mod operand;
 mod ops;
+mod order;
 mod policy;
 mod predicates;
 mod query;

@@ -301,9 +301,14 @@ impl<'a> Checker<'a, '_> {
     /// Checks all package-level declarations, not yet the bodies of functions: types first, so that aliases and
     /// everything else meets complete types.
     pub(crate) fn package_objects(&mut self) {
-        let objects = self.pkg_objects.clone();
+        let (objects, is_reordered) = match self.deepest_first(&self.pkg_objects) {
+            Some(order) => (order, true),
+            None => (self.pkg_objects.clone(), false),
+        };
         let phase = |c: &Self, obj: ObjId| match c.obj(obj).kind {
             ObjectKind::TypeName { is_alias } => u8::from(is_alias),
+            // Lengths of array types may be at the end of a long chain too.
+            ObjectKind::Const(_) if is_reordered => 0,
             _ => 2,
         };
         for wanted in 0..3 {

@@ -20,6 +20,7 @@ pub(crate) struct TypeWriter<'t, 'n> {
     pub(crate) pkg: Option<PackageId>,
     pub(crate) out: String,
     reader: Reader,
+    has_names: bool,
     depth: u32,
 }
 
@@ -78,7 +79,7 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         pkg: Option<PackageId>,
         reader: Reader,
     ) -> TypeWriter<'t, 'n> {
-        TypeWriter { types, objects, names, package_name, pkg, reader, out: String::new(), depth: 0 }
+        TypeWriter { types, objects, names, package_name, pkg, reader, has_names: true, out: String::new(), depth: 0 }
     }
 
     fn list(&mut self, list: &[TypeId]) {
@@ -341,7 +342,7 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
     pub(crate) fn signature(&mut self, ty: TypeId) {
         let Type::Signature(sig) = self.types.get(ty) else { return };
         let names: &[Symbol] = match self.types.spelling(self.types.unalias(ty)) {
-            Some(Spelling::Names(names)) if self.reader == Reader::Author => names,
+            Some(Spelling::Names(names)) if self.reader == Reader::Author && self.has_names => names,
             _ => &[],
         };
         let (params, results) = names.split_at(sig.params.len().min(names.len()));
@@ -411,7 +412,11 @@ impl Checker<'_, '_> {
 
     /// A method as messages show it: `name(params) results`.
     pub(crate) fn func_string(&self, name: Symbol, sig: TypeId) -> String {
-        let rest = self.write_type(|w| w.signature(sig));
+        // Names of parameters would hide what differs.
+        let rest = self.write_type(|w| {
+            w.has_names = false;
+            w.signature(sig);
+        });
         format!("{}{rest}", self.name(name))
     }
 

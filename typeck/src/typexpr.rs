@@ -113,7 +113,7 @@ impl<'a> Checker<'a, '_> {
     pub(crate) fn typ(&mut self, e: &'a Expr<'a>) -> TypeId {
         let mut ty = self.typ_internal(e);
         if self.is_generic(ty) || self.generic_alias(e).is_some() {
-            let message = format!("cannot use generic type {} without instantiation", self.generic_type_string(e, ty));
+            let message = format!("cannot use generic type {} without instantiation", self.generic_type_string(ty));
             self.error(&code::WRONG_TYPE_ARG_COUNT, e.span, message);
             ty = Self::bad();
         }
@@ -125,8 +125,8 @@ impl<'a> Checker<'a, '_> {
         Types::basic(Basic::Invalid)
     }
 
-    fn generic_type_string(&self, e: &Expr<'a>, ty: TypeId) -> String {
-        if self.is_generic(ty) { self.type_string(ty) } else { self.expr_string(e) }
+    fn generic_type_string(&self, ty: TypeId) -> String {
+        if self.is_generic(ty) { self.type_string(ty) } else { self.generic_alias_string(ty) }
     }
 
     /// The generic alias that an expression names.

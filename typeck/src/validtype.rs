@@ -97,7 +97,9 @@ impl Checker<'_, '_> {
         let Some(rhs) = self.from_rhs.get(&origin).copied() else { return Some(0) };
         walk.nest.push(ty);
         walk.path.push(ty);
-        let depth = self.valid_within(rhs, walk).map(|d| d + 1);
+        // A type that is defined as another contains nothing more than that.
+        let own = usize::from(!matches!(self.types.get(rhs), Type::Named(_)));
+        let depth = self.valid_within(rhs, walk).map(|d| d + own);
         walk.nest.pop();
         walk.path.pop();
         if is_plain {

@@ -282,3 +282,21 @@ var sh2 = 1 << sh
     let expected = "cannot range over 10 (untyped int constant): requires go1.22 or later (file declares //go:build go1.21)";
     assert_eq!(errors_in(12, text), [format!("old.go:7:12: {expected}")]);
 }
+
+#[test]
+fn long_chains_of_declarations() {
+    let chain = |line: &dyn Fn(usize) -> String, last: &str| {
+        let lines: String = (0..5000).map(line).collect();
+        format!("package p\n{lines}{last}\n")
+    };
+    let sources = [
+        chain(&|i| format!("const c{i} = c{} + 1\n", i + 1), "const c5000 = 1"),
+        chain(&|i| format!("var v{i} = v{} + 1\n", i + 1), "var v5000 = 1"),
+        chain(&|i| format!("type t{i} struct {{ x *t{} }}\n", i + 1), "type t5000 int"),
+        chain(&|i| format!("type t{i} t{}\n", i + 1), "type t5000 int"),
+    ];
+    for (i, text) in sources.iter().enumerate() {
+        let found = errors(&[("a.go", text)], &[]);
+        assert_eq!(found.first(), None, "{i}");
+    }
+}
