@@ -67,7 +67,7 @@ impl<'a> Checker<'a, '_> {
         let Type::Signature(generic) = self.types.get(sig) else { return sig };
         let tparams = generic.type_params.clone();
         let instance = self.instance(at, sig, &targs);
-        self.record_instance(expr, targs.clone().into(), instance);
+        self.record_instance(expr, &targs, instance);
         let spans: Vec<Span> = xlist.iter().map(|x| x.span).collect();
         self.later(move |c| {
             c.verify_at(at, &tparams, &targs, &spans);
@@ -178,10 +178,11 @@ impl<'a> Checker<'a, '_> {
         while let Some(at) = list.pop() {
             match self.types.get(at) {
                 Type::Union(terms) => list.extend(terms.iter().map(|t| t.ty)),
-                Type::Interface(_) => match self.types.spelling(self.types.unalias(at)) {
-                    Some(Spelling::Written(written)) => list.extend(&written.embeds),
-                    _ => {}
-                },
+                Type::Interface(_) => {
+                    if let Some(Spelling::Written(written)) = self.types.spelling(self.types.unalias(at)) {
+                        list.extend(&written.embeds);
+                    }
+                }
                 _ if self.identical(at, ty) => return true,
                 _ => {}
             }

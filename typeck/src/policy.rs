@@ -22,6 +22,8 @@ govm_lexer::codes! {
     FORBIDDEN_RANGE = "S0005", "ForbiddenRange", "package main\nfunc main() { for range 3 {} }\n";
     /// The policy forbids this built-in function.
     FORBIDDEN_BUILTIN = "S0006", "ForbiddenBuiltin", "package main\nfunc main() { recover() }\n";
+    /// The policy forbids package unsafe, which goes around the type system.
+    FORBIDDEN_UNSAFE = "S0007", "ForbiddenUnsafe", "package main\nimport _ \"unsafe\"\nfunc main() {}\n";
 }
 
 /// Something that a policy may forbid.
@@ -35,6 +37,8 @@ pub enum Rule {
     NoChannels,
     /// Imports other than those that the policy lists.
     NoImports,
+    /// Package unsafe.
+    NoUnsafe,
     /// `for range x`
     NoRange,
     /// A built-in function.
@@ -53,16 +57,16 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The whole language, for programs and tests.
+    /// The whole language but what goes around its type system, for programs and tests.
     #[must_use]
     pub fn full() -> Policy {
-        Policy { name: "full".to_string(), rules: BTreeSet::new(), imports: BTreeSet::new() }
+        Policy { name: "full".to_string(), rules: BTreeSet::from([Rule::NoUnsafe]), imports: BTreeSet::new() }
     }
 
     /// The default for deployment: nothing that runs concurrently.
     #[must_use]
     pub fn contract() -> Policy {
-        let rules = BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels]);
+        let rules = BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels, Rule::NoUnsafe]);
         Policy { name: "contract".to_string(), rules, imports: BTreeSet::new() }
     }
 
@@ -70,7 +74,7 @@ impl Policy {
     #[must_use]
     pub fn classic() -> Policy {
         let builtins = [Builtin::Cap, Builtin::Print, Builtin::Println, Builtin::Recover].map(Rule::NoBuiltin);
-        let mut rules = BTreeSet::from([Rule::NoImports, Rule::NoGo, Rule::NoSelect, Rule::NoRange]);
+        let mut rules = BTreeSet::from([Rule::NoImports, Rule::NoGo, Rule::NoSelect, Rule::NoRange, Rule::NoUnsafe]);
         rules.extend(builtins);
         Policy { name: "classic".to_string(), rules, imports: BTreeSet::new() }
     }
@@ -145,7 +149,14 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
     fn decl(&mut self, decl: &'t Decl<'a>) {
         match decl {
             Decl::Import(spec) => {
-                if !self.policy.imports.contains(spec.path) {
+                if spec.path == "unsafe" {
+                    self.forbid(
+                        Rule::NoUnsafe,
+                        &FORBIDDEN_UNSAFE,
+                        spec.span,
+                        "import of package unsafe, which goes around the type system,",
+                    );
+                } else if !self.policy.imports.contains(spec.path) {
                     let what = format!("import of {:?}", spec.path);
                     self.forbid(Rule::NoImports, &FORBIDDEN_IMPORT, spec.span, &what);
                 }

@@ -50,7 +50,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Records an instantiation by the identifier in `expr` (`f`, `pkg.F`, `f[T]`, in parentheses or not).
-    pub(crate) fn record_instance(&mut self, expr: &'a Expr<'a>, type_args: Box<[TypeId]>, ty: TypeId) {
+    pub(crate) fn record_instance(&mut self, expr: &'a Expr<'a>, type_args: &[TypeId], ty: TypeId) {
         let mut at = expr;
         let id = loop {
             match at.kind {

@@ -222,7 +222,7 @@ impl<'a> Checker<'a, '_> {
             }
         }
         let instance = self.instance(field.ty.span, base, &tparams);
-        self.record_instance(written.base, tparams.clone().into(), instance);
+        self.record_instance(written.base, &tparams, instance);
         let ty = if written.is_pointer { self.types.intern(Type::Pointer(instance)) } else { instance };
         self.record_recv_types(field.ty, ty);
         (ty, tparams)

@@ -319,7 +319,7 @@ impl<'a> Checker<'a, '_> {
             }
             None => self.instance(x.span, generic, &targs),
         };
-        self.record_instance(x, targs.clone().into(), instance);
+        self.record_instance(x, &targs, instance);
         let spans: Vec<_> = indices.iter().map(|i| i.span).collect();
         self.later(move |c| c.verify_at(x.span, &tparams, &targs, &spans));
         instance

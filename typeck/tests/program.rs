@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, Importer, PackageId, Policy, Program, Root, check_policy, check_program, dump_package};
+use govm_typeck::{Config, Importer, PackageId, Policy, Program, Purpose, Root, check_policy, check_program, dump_package};
 
 /// Packages by path, one file each.
 struct Files(&'static [(&'static str, &'static str)]);
@@ -20,12 +20,14 @@ fn with_program<R>(
     library: &'static [(&'static str, &'static str)],
     then: impl FnOnce(&mut Program<'_>, &[Diagnostic], &Interner<'_>, &SourceMap) -> R,
 ) -> R {
+    // Only code that is merely checked may name package unsafe.
+    let purpose = if files.iter().any(|(_, text)| text.contains("\"unsafe\"")) { Purpose::Check } else { Purpose::Run };
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let files = files.iter().map(|(name, text)| ((*name).to_string(), text.as_bytes().to_vec())).collect();
     let root = Root { path: "main".to_string(), files };
-    let config = Config { error_limit: 100, ..Config::default() };
+    let config = Config { error_limit: 100, purpose, ..Config::default() };
     let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Files(library), &config);
     then(&mut program, &diagnostics, &names, &map)
 }
