@@ -4,7 +4,7 @@
 //! Everything runs on a thread with a stack of 256 KiB, in optimised and in debug builds.
 
 use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bumpalo::Bump;
 use govm_lexer::{Diagnostic, Interner, SourceMap, dump_tokens, dump_tokens_json, lex};
@@ -15,8 +15,12 @@ use peak_alloc::PeakAlloc;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// The allocator counts for the whole process: one source at a time.
+/// The allocator counts for the whole process, sources that other tests make included: one test at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Levels of a deep source.
 const DEEP: usize = 100_000;
@@ -45,7 +49,6 @@ fn on_small_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 /// Takes a source through lexer, parser, visitor and dumps. Returns the diagnostics as they are shown.
 fn check(source: impl Into<Vec<u8>>) -> Vec<String> {
     let source = source.into();
-    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     on_small_stack(|| {
         let len = source.len();
         let start: String = String::from_utf8_lossy(&source[..len.min(60)]).into_owned();
@@ -214,6 +217,7 @@ const STATEMENTS: [(&str, &str, &str); 27] = [
 /// Just within the limit or just beyond it: nothing recurses natively either way.
 #[test]
 fn as_deep_as_may_be() {
+    let _alone = alone();
     for (before, units, after) in [
         ("package p\nvar x = ", &EXPRESSIONS[..], "\n"),
         ("package p\nvar x ", &TYPES[..], "\n"),
@@ -232,6 +236,7 @@ fn as_deep_as_may_be() {
 
 #[test]
 fn deep_expressions() {
+    let _alone = alone();
     for (open, inner, close) in EXPRESSIONS {
         check_too_deep(nested(DEEP, "package p\nvar x = ", open, inner, close, "\n"));
         check_too_deep(nested(MANY, "package p\nfunc f() { x = ", open, inner, close, " }\n"));
@@ -242,6 +247,7 @@ fn deep_expressions() {
 
 #[test]
 fn deep_types() {
+    let _alone = alone();
     for (open, inner, close) in TYPES {
         check_too_deep(nested(DEEP, "package p\nvar x ", open, inner, close, "\n"));
         check_too_deep(nested(MANY, "package p\nfunc f(a ", open, inner, close, ") {}\n"));
@@ -253,6 +259,7 @@ fn deep_types() {
 
 #[test]
 fn deep_statements() {
+    let _alone = alone();
     for (open, inner, close) in STATEMENTS {
         check_too_deep(nested(DEEP, "package p\nfunc f() { ", open, inner, close, " }\n"));
         check_refused(nested(MANY, "package p\nfunc f() { ", open, "", "", ""));
@@ -262,6 +269,7 @@ fn deep_statements() {
 /// Each link is an operand of the next.
 #[test]
 fn long_postfix_chains() {
+    let _alone = alone();
     for link in [".a", "[0]", "[:]", "()", ".(T)", "(a, b...)", "[int, T]", ".a().b[c]"] {
         check_too_deep(format!("package p\nvar x = a{}\n", link.repeat(DEEP)));
     }
@@ -270,6 +278,7 @@ fn long_postfix_chains() {
 
 #[test]
 fn chains_may_have_any_length() {
+    let _alone = alone();
     let operators =
         ["||", "&&", "==", "!=", "<", "<=", ">", ">=", "+", "-", "|", "^", "*", "/", "%", "<<", ">>", "&", "&^", "+b*", "*b+"];
     for operator in operators {
@@ -282,6 +291,7 @@ fn chains_may_have_any_length() {
 
 #[test]
 fn long_lists() {
+    let _alone = alone();
     let names = |n: usize, separator: &str| (0..n).map(|i| format!("a{i}")).collect::<Vec<_>>().join(separator);
     let many = names(MANY, ", ");
     for (before, after) in [
@@ -330,6 +340,7 @@ fn long_lists() {
 /// More than one mistake for every few bytes.
 #[test]
 fn many_mistakes() {
+    let _alone = alone();
     for unit in [
         "a b\n",
         "x{}{}{} \n",
@@ -395,6 +406,7 @@ fn many_mistakes() {
 /// A message quotes what it is about, but not a page of it, and not again at every level.
 #[test]
 fn messages_are_short() {
+    let _alone = alone();
     let long = "a".repeat(1 << 20);
     let list = repeat("a, ", 1 << 20) + "a";
     let sources = [
@@ -424,6 +436,7 @@ fn messages_are_short() {
 /// What an attacker need not think about: one thing over and over.
 #[test]
 fn one_thing_over_and_over() {
+    let _alone = alone();
     for unit in [
         "(",
         ")",
@@ -481,6 +494,7 @@ fn one_thing_over_and_over() {
 
 #[test]
 fn long_lines_and_many_names() {
+    let _alone = alone();
     check_accepted(format!("package p; func f() {{ {} }}", repeat("x = f(a, b[1], \"s\") + 1; ", LONG / (DEEP / MANY))));
     check_accepted(format!("package p; var x = \"{}\"", "a".repeat(LONG)));
     check_accepted(format!("package p; var {} int", "a".repeat(LONG)));
@@ -496,6 +510,7 @@ fn long_lines_and_many_names() {
 /// Bytes, and words of Go in any order, from a fixed seed.
 #[test]
 fn random_sources() {
+    let _alone = alone();
     let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut random = |below: usize| {
         state ^= state << 13;
