@@ -38,58 +38,66 @@ pub(crate) fn cut(tokens: &mut Vec<Token>) -> Option<Span> {
 
 /// Index of the first token that lies too deep, if one does.
 fn first_too_deep(tokens: &[Token]) -> Option<usize> {
-    let mut watch = Watch::default();
-    tokens.iter().position(|token| watch.is_too_deep(token.kind))
-}
-
-/// Follows the tokens of a file.
-#[derive(Debug)]
-pub(crate) struct Watch {
-    outer: Vec<Level>,
-    level: Level,
-    before: TokenKind,
-}
-
-impl Default for Watch {
-    fn default() -> Watch {
-        Watch { outer: Vec::new(), level: Level::default(), before: TokenKind::Semicolon }
-    }
-}
-
-impl Watch {
-    /// Whether the next token lies too deep.
-    pub(crate) fn is_too_deep(&mut self, token: TokenKind) -> bool {
-        use TokenKind::{
-            Case, Comma, Default, Else, Func, Ident, LBrace, LBrack, LParen, Map, RBrace, RBrack, RParen, Semicolon,
-        };
-        self.level.chain += 1;
-        match token {
+    use TokenKind::{Case, Comma, Default, Else, Func, Ident, LBrace, LBrack, LParen, Map, RBrace, RBrack, RParen, Semicolon};
+    let mut outer: Vec<Level> = Vec::new();
+    let mut level = Level::default();
+    let mut before = Semicolon;
+    for (at, token) in tokens.iter().enumerate() {
+        level.chain += 1;
+        match token.kind {
             LParen | LBrack | LBrace => {
                 // The brackets of an array, map or function type end no operand: `[1]*T` is no product.
-                let is_operand = match token {
-                    LParen => self.before != Func,
-                    LBrack => self.level.after_operand && self.before != Map,
+                let is_operand = match token.kind {
+                    LParen => before != Func,
+                    LBrack => level.after_operand && before != Map,
                     _ => true,
                 };
-                self.outer.push(Level { is_operand, ..self.level });
-                self.level = Level::default();
-                if self.outer.len() > BRACKETS_MAX {
-                    return true;
+                outer.push(Level { is_operand, ..level });
+                level = Level::default();
+                if outer.len() > BRACKETS_MAX {
+                    return Some(at);
                 }
             }
             RParen | RBrack | RBrace => {
-                self.level = self.outer.pop().unwrap_or_default();
-                self.level.chain += 1;
-                self.level.after_operand = self.level.is_operand;
+                level = outer.pop().unwrap_or_default();
+                level.chain += 1;
+                level.after_operand = level.is_operand;
             }
-            Comma | Semicolon | Else | Case | Default => self.level = Level::default(),
-            Ident => self.level.after_operand = true,
-            kind if kind.is_literal() => self.level.after_operand = true,
-            kind if is_binary(kind) || (self.level.after_operand && is_unary(kind)) => self.level = Level::default(),
-            _ => self.level.after_operand = false,
+            Comma | Semicolon | Else | Case | Default => level = Level::default(),
+            Ident => level.after_operand = true,
+            kind if kind.is_literal() => level.after_operand = true,
+            kind if is_binary(kind) || (level.after_operand && is_unary(kind)) => level = Level::default(),
+            _ => level.after_operand = false,
         }
-        self.before = token;
-        self.level.chain > CHAIN_MAX
+        if level.chain > CHAIN_MAX {
+            return Some(at);
+        }
+        before = token.kind;
+    }
+    None
+}
+
+/// A first look at the tokens of a file, one after the other. What it stops is looked at closely; what it lets pass may nest too deeply
+/// in ways that take no deep stack, and then the height of the tree tells.
+#[derive(Debug, Default)]
+pub(crate) struct Glance {
+    open: usize,
+    chain: u32,
+}
+
+impl Glance {
+    /// Whether the tokens up to this one may nest too deeply.
+    #[inline]
+    pub(crate) fn is_suspicious(&mut self, token: TokenKind) -> bool {
+        use TokenKind::{Comma, LBrace, LBrack, LParen, RBrace, RBrack, RParen, Semicolon};
+        self.chain += 1;
+        match token {
+            LParen | LBrack | LBrace => self.open += 1,
+            RParen | RBrack | RBrace => self.open = self.open.saturating_sub(1),
+            Comma | Semicolon => self.chain = 0,
+            _ => {}
+        }
+        self.open > BRACKETS_MAX || self.chain > CHAIN_MAX
     }
 }
 

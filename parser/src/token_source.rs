@@ -2,7 +2,7 @@
 
 use govm_lexer::{Interner, Symbol, Token, TokenKind, TokenStream};
 
-use crate::nesting::Watch;
+use crate::nesting::Glance;
 
 /// What the automaton is to parse: the first token that it sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,23 +46,23 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The tokens of a file as they are lexed, without the `Eof` at its end, and no further than they nest too deeply.
+/// The tokens of a file as they are lexed, without the `Eof` at its end, and no further than they may nest too deeply.
 #[derive(Debug)]
 pub(crate) struct StreamTokens<'m, 'n, 'a> {
     stream: TokenStream<'m>,
     names: &'n Interner<'a>,
-    watch: Watch,
-    is_too_deep: bool,
+    glance: Glance,
+    is_suspicious: bool,
 }
 
 impl<'m, 'n, 'a> StreamTokens<'m, 'n, 'a> {
     pub(crate) fn new(stream: TokenStream<'m>, names: &'n Interner<'a>) -> StreamTokens<'m, 'n, 'a> {
-        StreamTokens { stream, names, watch: Watch::default(), is_too_deep: false }
+        StreamTokens { stream, names, glance: Glance::default(), is_suspicious: false }
     }
 
     /// Whether the tokens were all, with nothing wrong in them.
     pub(crate) fn is_clean(&self) -> bool {
-        !self.is_too_deep && !self.stream.is_faulty()
+        !self.is_suspicious && !self.stream.is_faulty()
     }
 }
 
@@ -71,8 +71,8 @@ impl Iterator for StreamTokens<'_, '_, '_> {
 
     fn next(&mut self) -> Option<Token> {
         let token = self.stream.next_token(self.names).filter(|t| t.kind != TokenKind::Eof)?;
-        if self.watch.is_too_deep(token.kind) {
-            self.is_too_deep = true;
+        if self.glance.is_suspicious(token.kind) {
+            self.is_suspicious = true;
             return None;
         }
         Some(token)
