@@ -86,12 +86,12 @@ main.go:4:17: cannot use 1 (untyped int constant) as string value in variable de
 
 #[test]
 fn forbidden_import() {
-    let source = "package main\n\nimport \"os\"\n\nfunc main() { os.Exit(3) }\n";
+    let source = "package main\n\nimport \"os/exec\"\n\nfunc main() { exec.Command(\"ls\") }\n";
     refused_by(
         COMPILERS,
         source,
         str![[r#"
-main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input)
+main.go:3:8: could not import os/exec (package os/exec is not available: it reaches outside of the machine, and a program may only depend on its input)
 
 "#]],
     );
@@ -100,7 +100,21 @@ main.go:3:8: could not import os (package os is not available: it reaches outsid
         source,
         str![[r#"
 govm: the source is refused [X0001]:
-main.go:3:8: could not import os (package os is not available: it reaches outside of the machine, and a program may only depend on its input)
+main.go:3:8: could not import os/exec (package os/exec is not available: it reaches outside of the machine, and a program may only depend on its input)
+
+"#]],
+    );
+}
+
+#[test]
+fn process_in_a_contract() {
+    let source = "package main\n\nimport \"os\"\n\nfunc main() { os.Exit(3) }\n";
+    refused_by(
+        DEPLOY,
+        source,
+        str![[r#"
+govm: the source is refused [X0001]:
+main.go:3:8: import of package os, which is for programs that run as a process, not allowed (policy contract)
 
 "#]],
     );

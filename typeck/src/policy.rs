@@ -24,6 +24,8 @@ govm_lexer::codes! {
     FORBIDDEN_BUILTIN = "S0006", "ForbiddenBuiltin", "package main\nfunc main() { recover() }\n";
     /// The policy forbids package unsafe, which goes around the type system.
     FORBIDDEN_UNSAFE = "S0007", "ForbiddenUnsafe", "package main\nimport _ \"unsafe\"\nfunc main() {}\n";
+    /// The policy forbids package os: a contract has no streams and no exit status of a process, and fails by a panic or an error.
+    FORBIDDEN_PROCESS = "S0008", "ForbiddenProcess", "package main\nimport _ \"os\"\nfunc main() {}\n";
 }
 
 /// Something that a policy may forbid.
@@ -39,6 +41,8 @@ pub enum Rule {
     NoImports,
     /// Package unsafe.
     NoUnsafe,
+    /// Package os: the streams and the end of a process.
+    NoProcess,
     /// `for range x`
     NoRange,
     /// A built-in function.
@@ -63,10 +67,10 @@ impl Policy {
         Policy { name: "full".to_string(), rules: BTreeSet::from([Rule::NoUnsafe]), imports: BTreeSet::new() }
     }
 
-    /// The default for deployment: nothing that runs concurrently.
+    /// The default for deployment: nothing that runs concurrently, and no process around it.
     #[must_use]
     pub fn contract() -> Policy {
-        let rules = BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels, Rule::NoUnsafe]);
+        let rules = BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels, Rule::NoUnsafe, Rule::NoProcess]);
         Policy { name: "contract".to_string(), rules, imports: BTreeSet::new() }
     }
 
@@ -150,12 +154,11 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
         match decl {
             Decl::Import(spec) => {
                 if spec.path == "unsafe" {
-                    self.forbid(
-                        Rule::NoUnsafe,
-                        &FORBIDDEN_UNSAFE,
-                        spec.span,
-                        "import of package unsafe, which goes around the type system,",
-                    );
+                    let what = "import of package unsafe, which goes around the type system,";
+                    self.forbid(Rule::NoUnsafe, &FORBIDDEN_UNSAFE, spec.span, what);
+                } else if spec.path == "os" && self.policy.rules.contains(&Rule::NoProcess) {
+                    let what = "import of package os, which is for programs that run as a process,";
+                    self.forbid(Rule::NoProcess, &FORBIDDEN_PROCESS, spec.span, what);
                 } else if !self.policy.imports.contains(spec.path) {
                     let what = format!("import of {:?}", spec.path);
                     self.forbid(Rule::NoImports, &FORBIDDEN_IMPORT, spec.span, &what);
