@@ -31,9 +31,15 @@ const LONG: usize = 10 << 20;
 /// Debug code is slow: it takes the sources that differ in one token only at a twentieth of the size.
 const MANY: usize = if cfg!(debug_assertions) { DEEP / 20 } else { DEEP };
 
-/// Bytes of memory that parsing takes at most for each byte of source, tokens and tree included. Programs take below 12; statements of
-/// one letter each are what takes the most.
-const MEMORY_FACTOR: usize = 200;
+/// Levels of what differs from a deep source in its surroundings alone.
+const FEW: usize = 5_000;
+
+/// Most bytes of a source whose dumps are made, which are many times longer than it.
+const SHOWN: usize = 100_000;
+
+/// Bytes of memory that parsing takes at most for each byte of source, tokens and tree included. Programs take below 12; lines with
+/// a quote each are what takes the most.
+const MEMORY_FACTOR: usize = 256;
 
 /// What it takes for the smallest source, and for as many messages as there may be.
 const MEMORY_MIN: usize = 1 << 20;
@@ -75,8 +81,7 @@ fn check(source: impl Into<Vec<u8>>) -> Vec<String> {
         assert!(count <= nodes, "{start}: {count} nodes of {nodes}");
         let lines = diagnostics.iter().map(|d: &Diagnostic| d.line(&map)).collect();
         assert!(peak <= MEMORY_FACTOR * len + MEMORY_MIN, "{start}: {peak} bytes for {len}");
-        if cfg!(debug_assertions) && len > 20 * MANY {
-            // Debug code is slow, and what is shown of a tree or of tokens is longer than they.
+        if len > SHOWN {
             return lines;
         }
         let (text, json) = (dump_file(&map, &tree, &names), dump_file_json(&map, &tree, &names));
@@ -239,9 +244,9 @@ fn deep_expressions() {
     let _alone = alone();
     for (open, inner, close) in EXPRESSIONS {
         check_too_deep(nested(DEEP, "package p\nvar x = ", open, inner, close, "\n"));
-        check_too_deep(nested(MANY, "package p\nfunc f() { x = ", open, inner, close, " }\n"));
-        check_refused(nested(MANY, "package p\nvar x = ", open, "", "", ""));
-        check_refused(nested(MANY, "package p\nfunc f() { if x == ", open, "", "", ""));
+        check_too_deep(nested(FEW, "package p\nfunc f() { x = ", open, inner, close, " }\n"));
+        check_refused(nested(FEW, "package p\nvar x = ", open, "", "", ""));
+        check_refused(nested(FEW, "package p\nfunc f() { if x == ", open, "", "", ""));
     }
 }
 
@@ -250,10 +255,10 @@ fn deep_types() {
     let _alone = alone();
     for (open, inner, close) in TYPES {
         check_too_deep(nested(DEEP, "package p\nvar x ", open, inner, close, "\n"));
-        check_too_deep(nested(MANY, "package p\nfunc f(a ", open, inner, close, ") {}\n"));
-        check_too_deep(nested(MANY, "package p\ntype T[P ", open, inner, close, "] int\n"));
-        check_refused(nested(MANY, "package p\nvar x ", open, "", "", ""));
-        check_refused(nested(MANY, "package p\ntype T struct { a ", open, "", "", ""));
+        check_too_deep(nested(FEW, "package p\nfunc f(a ", open, inner, close, ") {}\n"));
+        check_too_deep(nested(FEW, "package p\ntype T[P ", open, inner, close, "] int\n"));
+        check_refused(nested(FEW, "package p\nvar x ", open, "", "", ""));
+        check_refused(nested(FEW, "package p\ntype T struct { a ", open, "", "", ""));
     }
 }
 
@@ -262,7 +267,7 @@ fn deep_statements() {
     let _alone = alone();
     for (open, inner, close) in STATEMENTS {
         check_too_deep(nested(DEEP, "package p\nfunc f() { ", open, inner, close, " }\n"));
-        check_refused(nested(MANY, "package p\nfunc f() { ", open, "", "", ""));
+        check_refused(nested(FEW, "package p\nfunc f() { ", open, "", "", ""));
     }
 }
 
