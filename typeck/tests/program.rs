@@ -46,7 +46,7 @@ fn dump(text: &str, library: &'static [(&'static str, &'static str)]) -> String 
 }
 
 fn policy_errors(text: &str, policy: &Policy) -> Vec<&'static str> {
-    with_program(&[("main.go", text)], &[("fmt", "package fmt")], |program, diagnostics, _, _| {
+    with_program(&[("main.go", text)], &[("fmt", "package fmt"), ("os", "package os")], |program, diagnostics, _, _| {
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let root = PackageId(program.packages.len() as u32 - 1);
         check_policy(program, root, policy).iter().map(|d| d.code.name).collect()
