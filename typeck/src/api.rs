@@ -206,6 +206,8 @@ pub enum Purpose {
     /// To be told what is wrong with the root package: of imported packages only the declarations are looked at, package unsafe
     /// is known, and functions may lack bodies.
     Check,
+    /// The same, but to be told what is wrong with any of the packages: all functions are looked at.
+    CheckAll,
 }
 
 /// Whose rules are followed where Go's own checkers differ.

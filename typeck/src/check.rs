@@ -105,7 +105,7 @@ impl<'a> Loader<'_, 'a> {
         if self.index.contains_key(path) && why.is_none() {
             return;
         }
-        if path == "unsafe" && self.purpose == Purpose::Check {
+        if path == "unsafe" && self.purpose != Purpose::Run {
             self.add(Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind: LoadedKind::Unsafe });
             return;
         }
@@ -204,7 +204,9 @@ pub fn check_program<'a>(
         diagnostics: Vec::new(),
     };
     for path in config.implicit {
-        if let Ok(sources) = loader.importer.sources(path) {
+        if !loader.index.contains_key(*path)
+            && let Ok(sources) = loader.importer.sources(path)
+        {
             loader.load(path, sources);
         }
     }
@@ -262,7 +264,7 @@ impl<'a> Checker<'a, '_> {
 
     /// The bodies of imported functions say nothing about the root package.
     pub(crate) fn checks_bodies(&self) -> bool {
-        self.config.purpose == Purpose::Run || self.pkg == self.root
+        self.config.purpose != Purpose::Check || self.pkg == self.root
     }
 
     fn check_package(&mut self, id: PackageId, files: &'a [File<'a>], versions: &[Option<FileVersion>]) {
