@@ -30,7 +30,7 @@ const ABSENT: &[(&str, &[&str])] = &[
     ),
     ("its results differ from run to run", &["math/rand", "crypto/rand", "hash/maphash"]),
     ("there is no clock; a contract reads the time of its block from package govm", &["time"]),
-    ("it goes around the type system", &["unsafe", "C", "runtime/cgo", "reflect", "unique", "weak", "structs"]),
+    ("it goes around the type system", &["unsafe", "C", "runtime/cgo", "unique", "weak", "structs"]),
     (
         "it looks at the machine that runs the program",
         &["runtime/debug", "runtime/pprof", "runtime/trace", "runtime/metrics", "runtime/coverage", "runtime/race"],

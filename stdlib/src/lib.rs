@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod absent;
+mod float_math;
 mod float_text;
 mod format;
 mod native;

@@ -1,7 +1,7 @@
 //! Method sets: wrappers through which interfaces, method expressions and method values call methods, and the method tables.
 
 use govm_lexer::{Span, Symbol};
-use govm_typeck::{PackageId, Type, TypeId};
+use govm_typeck::{Basic, PackageId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::call::{Callee, Prepared, Target};
@@ -65,6 +65,10 @@ impl<'a> Lowerer<'_, 'a> {
 
     /// Queues the methods that interfaces of the program may call and makes the method tables of the types that have them.
     pub(super) fn queue_methods(&mut self, scan: &mut MethodScan) {
+        // Package reflect makes pointers to variables of any type: to values whose descriptors the program has.
+        if self.prog.packages.iter().any(|p| p.path == "reflect") {
+            self.describe_pointers();
+        }
         // Describing method signatures makes new descriptors, so the end is looked at anew each time.
         let mut i = 0;
         while i < self.types.count() {
@@ -100,6 +104,23 @@ impl<'a> Lowerer<'_, 'a> {
             }
             table.sort_by_key(|m| m.name);
             self.types.set_methods(ty, table.clone());
+        }
+    }
+
+    /// Describes the pointer types to all types of the program that are not pointers to pointers themselves.
+    fn describe_pointers(&mut self) {
+        let mut i = 0;
+        while i < self.types.count() {
+            let ty = TypeIdx(i as u32);
+            i += 1;
+            let desc = self.types.desc(ty);
+            let is_pointer = |t: TypeIdx| self.types.desc(t).kind == Kind::Pointer;
+            let source = self.types.source(ty);
+            let has_source = source != TypeId(Basic::Invalid as u32) && !matches!(self.prog.types.get(source), Type::Tuple(_));
+            if has_source && desc.kind != Kind::None && !(is_pointer(ty) && is_pointer(desc.elem)) {
+                let pointer = self.pointer_to(source);
+                self.type_idx(pointer, Span::NONE);
+            }
         }
     }
 

@@ -421,8 +421,11 @@ fn add_to_index(cx: &mut Cx<'_>, table: &Table, hash: u32) -> Result<()> {
 }
 
 /// Address of the value at a key, 0 if it is absent.
+///
+/// # Errors
+/// Out of energy, or the key is not hashable.
 #[inline]
-pub(crate) fn get(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<u32> {
+pub fn get(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<u32> {
     let info = map_info(program, ty);
     let cx = &mut Cx { program, heap, meter };
     with_key!(cx, info, key, key => {
@@ -483,7 +486,10 @@ fn insert(cx: &mut Cx<'_>, info: &MapInfo, mut table: Table, key: &impl Key, has
 }
 
 /// Deletes a key, if it is there.
-pub(crate) fn delete(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<()> {
+///
+/// # Errors
+/// Out of energy, or the key is not hashable.
+pub fn delete(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, map: u32, key: &[u64]) -> Result<()> {
     let info = map_info(program, ty);
     let cx = &mut Cx { program, heap, meter };
     with_key!(cx, info, key, key => {
@@ -501,8 +507,11 @@ pub(crate) fn delete(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: 
 }
 
 /// Number of live entries.
+///
+/// # Errors
+/// The map does not lie in memory.
 #[inline]
-pub(crate) fn length(heap: &Heap, map: u32) -> Result<u64> {
+pub fn length(heap: &Heap, map: u32) -> Result<u64> {
     if map == 0 { Ok(0) } else { Ok(u32::from_le_bytes(heap.get(map, COUNT)?).into()) }
 }
 

@@ -141,8 +141,11 @@ fn make_out_of_range(program: &Program, elem: TypeIdx, length: u64, cap: u64) ->
 }
 
 /// A slice with its length grown by `more`, moved if its capacity is too small.
+///
+/// # Errors
+/// Out of energy or memory.
 #[inline]
-pub(crate) fn grow(
+pub fn grow(
     program: &Program,
     heap: &mut Heap,
     meter: &mut Meter,

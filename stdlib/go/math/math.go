@@ -230,16 +230,10 @@ func Expm1(x float64) float64
 func Log(x float64) float64
 
 // Log2 returns the binary logarithm of x.
-func Log2(x float64) float64 {
-	frac, exp := Frexp(x)
-	if frac == 0.5 {
-		return float64(exp - 1) // exact for powers of two
-	}
-	return Log(frac)*(1/Ln2) + float64(exp)
-}
+func Log2(x float64) float64
 
 // Log10 returns the decimal logarithm of x.
-func Log10(x float64) float64 { return Log2(x) * (Ln2 / Ln10) }
+func Log10(x float64) float64
 
 // Log1p returns the natural logarithm of 1+x, exact for small x too.
 func Log1p(x float64) float64
@@ -293,25 +287,7 @@ func Erf(x float64) float64
 func Erfc(x float64) float64
 
 // Erfinv returns the inverse of Erf.
-func Erfinv(x float64) float64 {
-	switch {
-	case x != x || x < -1 || x > 1:
-		return NaN()
-	case x == 1 || x == -1:
-		return Copysign(Inf(1), x)
-	case x == 0:
-		return x
-	}
-	// Winitzki's approximation, then Newton's method on Erfc, whose relative error stays small in the tail.
-	a := Abs(x)
-	l := Log1p(-a * a)
-	t := 2/(Pi*0.147) + l/2
-	z := Sqrt(Sqrt(t*t-l/0.147) - t)
-	for i := 0; i < 4; i++ {
-		z += (Erfc(z) - (1 - a)) * (SqrtPi / 2) * Exp(z*z)
-	}
-	return Copysign(z, x)
-}
+func Erfinv(x float64) float64
 
 // Erfcinv returns the inverse of Erfc.
 func Erfcinv(x float64) float64 { return Erfinv(1 - x) }

@@ -1,6 +1,6 @@
 //! Values of every kind under every verb.
 
-use govm_interp::{Kind, MethodIdx, NativeCtx, Trap, TrapCode};
+use govm_interp::{Kind, MethodIdx, NativeCtx, Trap, TrapCode, TypeIdx};
 
 use super::key::key;
 use super::spec::Spec;
@@ -124,6 +124,7 @@ impl<'c, 'r> Printer<'c, 'r> {
                 self.hex(addr, !self.spec.sharp);
             }
             'p' => return self.bad_verb(Some(value), verb),
+            _ if desc.name == "reflect.Value" && desc.pkg == "reflect" => return self.reflected(value, verb),
             _ => {
                 // Package fmt prints an operand of type []byte without a look at methods, which even %w follows.
                 let is_bytes = verb == 'w' && desc.name == "[]uint8";
@@ -131,6 +132,23 @@ impl<'c, 'r> Printer<'c, 'r> {
                     self.value(value, verb, 0, Access::Free)?;
                 }
             }
+        }
+        self.pay()
+    }
+
+    /// An operand of type reflect.Value stands for what it holds. Its fields are the type, whose number comes first, the place and flags.
+    fn reflected(&mut self, value: Value, verb: char) -> Result {
+        let part = |i: usize, kind: Kind| value.field(self.types(), i)?.bits(self.ctx.heap, kind);
+        let (ty, at, flags) = (part(0, Kind::Pointer)? as u32, part(1, Kind::Pointer)? as u32, part(2, Kind::Uintptr)?);
+        if ty == 0 {
+            self.push("<invalid reflect.Value>");
+            return self.pay();
+        }
+        let held = Value::at(TypeIdx(self.ctx.heap.u32(ty)?), at);
+        // The lowest bit says that it is a variable, the others that an unexported field led to it.
+        let access = if flags & !1 == 0 { Access::Free } else { Access::Hidden };
+        if access == Access::Hidden || !self.call_method(held, verb)? {
+            self.value(held, verb, 0, access)?;
         }
         self.pay()
     }

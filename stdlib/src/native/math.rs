@@ -1,6 +1,7 @@
-//! Natives of package math. Everything that is not exact comes from libm, so that it is the same everywhere.
+//! Natives of package math. What is not exact is computed by `float_math`, so that it is the same everywhere.
 
 use super::{Row, float};
+use crate::float_math;
 
 /// A native from a float to a float.
 macro_rules! unary {
@@ -24,9 +25,9 @@ macro_rules! binary {
     };
 }
 
-/// An order of a Bessel function. Beyond it the result is as good as the limit, and libm counts up to it.
-fn order(slot: u64) -> i32 {
-    (slot as i64).clamp(-ORDER_MAX, ORDER_MAX) as i32
+/// An order of a Bessel function. Beyond it the result is as good as the limit, and orders are counted up to.
+fn order(slot: u64) -> i64 {
+    (slot as i64).clamp(-ORDER_MAX, ORDER_MAX)
 }
 
 /// Largest order of a Bessel function that is computed.
@@ -50,7 +51,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("math.Abs", unary!(f64::abs)),
     ("math.Sqrt", unary!(f64::sqrt)),
-    ("math.Cbrt", unary!(libm::cbrt)),
+    ("math.Cbrt", unary!(float_math::cbrt)),
     ("math.Floor", unary!(f64::floor)),
     ("math.Ceil", unary!(f64::ceil)),
     ("math.Trunc", unary!(f64::trunc)),
@@ -74,77 +75,56 @@ pub(super) const TABLE: &[Row] = &[
         w[0] = float(libm::fma(x, y, z));
         Ok(())
     }),
-    ("math.Hypot", binary!(libm::hypot)),
-    ("math.Pow", binary!(libm::pow)),
+    ("math.Hypot", binary!(float_math::hypot)),
+    ("math.Pow", binary!(float_math::pow)),
     ("math.Pow10", |_, w| {
-        w[0] = float(pow10(w[0] as i64));
+        w[0] = float(float_math::pow10(w[0] as i64));
         Ok(())
     }),
-    ("math.Exp", unary!(libm::exp)),
-    ("math.Exp2", unary!(libm::exp2)),
+    ("math.Exp", unary!(float_math::exp)),
+    ("math.Exp2", unary!(float_math::exp2)),
     ("math.Expm1", unary!(libm::expm1)),
-    ("math.Log", unary!(libm::log)),
-    ("math.Log1p", unary!(libm::log1p)),
-    ("math.Sin", unary!(libm::sin)),
-    ("math.Cos", unary!(libm::cos)),
-    ("math.Tan", unary!(libm::tan)),
-    ("math.Asin", unary!(libm::asin)),
-    ("math.Acos", unary!(libm::acos)),
-    ("math.Atan", unary!(libm::atan)),
-    ("math.Atan2", binary!(libm::atan2)),
-    ("math.Sinh", unary!(libm::sinh)),
-    ("math.Cosh", unary!(libm::cosh)),
-    ("math.Tanh", unary!(libm::tanh)),
-    ("math.Asinh", unary!(libm::asinh)),
-    ("math.Acosh", unary!(libm::acosh)),
-    ("math.Atanh", unary!(libm::atanh)),
-    ("math.Erf", unary!(libm::erf)),
-    ("math.Erfc", unary!(libm::erfc)),
-    ("math.Gamma", unary!(|x| if x == f64::NEG_INFINITY { f64::NAN } else { libm::tgamma(x) })),
+    ("math.Log", unary!(float_math::log)),
+    ("math.Log1p", unary!(float_math::log1p)),
+    ("math.Sin", unary!(float_math::sin)),
+    ("math.Cos", unary!(float_math::cos)),
+    ("math.Tan", unary!(float_math::tan)),
+    ("math.Asin", unary!(float_math::asin)),
+    ("math.Acos", unary!(float_math::acos)),
+    ("math.Atan", unary!(float_math::atan)),
+    ("math.Atan2", binary!(float_math::atan2)),
+    ("math.Sinh", unary!(float_math::sinh)),
+    ("math.Cosh", unary!(float_math::cosh)),
+    ("math.Tanh", unary!(float_math::tanh)),
+    ("math.Asinh", unary!(float_math::asinh)),
+    ("math.Acosh", unary!(float_math::acosh)),
+    ("math.Atanh", unary!(float_math::atanh)),
+    ("math.Erf", unary!(float_math::erf)),
+    ("math.Erfc", unary!(float_math::erfc)),
+    ("math.Gamma", unary!(float_math::gamma)),
     ("math.Lgamma", |_, w| {
-        let x = f64::from_bits(w[0]);
-        let (value, sign) = libm::lgamma_r(x);
-        // Go has no sign of zero and counts negative integers, which are poles, as positive.
-        let negative = sign < 0 || x == 0.0 && x.is_sign_negative();
-        let (value, negative) = if x == f64::NEG_INFINITY { (x, false) } else { (value, negative) };
-        (w[0], w[1]) = (float(value), if negative { u64::MAX } else { 1 });
+        let (value, sign) = float_math::lgamma(f64::from_bits(w[0]));
+        (w[0], w[1]) = (float(value), sign as u64);
         Ok(())
     }),
-    ("math.J0", unary!(libm::j0)),
-    ("math.J1", unary!(libm::j1)),
-    ("math.Y0", unary!(libm::y0)),
-    ("math.Y1", unary!(libm::y1)),
-    // Orders are counted up to: an unit for every eight.
+    ("math.Log2", unary!(float_math::log2)),
+    ("math.Log10", unary!(float_math::log10)),
+    ("math.Erfinv", unary!(float_math::erfinv)),
+    ("math.J0", unary!(float_math::j0)),
+    ("math.J1", unary!(float_math::j1)),
+    ("math.Y0", unary!(float_math::y0)),
+    ("math.Y1", unary!(float_math::y1)),
+    // Orders are counted up to: an unit for every four.
     ("math.Jn", |ctx, w| {
         let n = order(w[0]);
-        ctx.charge(u64::from(n.unsigned_abs()) / 8)?;
-        w[0] = float(libm::jn(n, f64::from_bits(w[1])));
+        ctx.charge(n.unsigned_abs() / 4)?;
+        w[0] = float(float_math::jn(n, f64::from_bits(w[1])));
         Ok(())
     }),
     ("math.Yn", |ctx, w| {
         let n = order(w[0]);
-        ctx.charge(u64::from(n.unsigned_abs()) / 8)?;
-        w[0] = float(libm::yn(n, f64::from_bits(w[1])));
+        ctx.charge(n.unsigned_abs() / 4)?;
+        w[0] = float(float_math::yn(n, f64::from_bits(w[1])));
         Ok(())
     }),
 ];
-
-/// The float nearest to a power of ten.
-fn pow10(n: i64) -> f64 {
-    match n {
-        ..-323 => 0.0,
-        309.. => f64::INFINITY,
-        _ => format!("1e{n}").parse().unwrap_or(f64::NAN),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn powers_of_ten_are_exact() {
-        assert_eq!((pow10(0), pow10(22), pow10(-323), pow10(309)), (1.0, 1e22, 1e-323, f64::INFINITY));
-        assert_eq!(pow10(-324), 0.0);
-    }
-}

@@ -8,6 +8,7 @@ mod bytes;
 mod errors;
 mod fmt;
 mod math;
+mod reflect;
 mod runtime;
 mod search;
 mod sort;
@@ -26,12 +27,13 @@ pub(crate) const TEXT_MAX: u64 = 1 << 28;
 
 /// All natives of the library, by full name: import path, dot, function.
 pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
-    let tables: [&'static [Row]; 11] = [
+    let tables: [&'static [Row]; 12] = [
         bits::TABLE,
         bytes::TABLE,
         errors::TABLE,
         fmt::TABLE,
         math::TABLE,
+        reflect::TABLE,
         runtime::TABLE,
         sort::TABLE,
         strconv::TABLE,
@@ -83,4 +85,9 @@ fn check_text(bytes: u64) -> Result {
         return Err(Trap::new(TrapCode::OutOfMemory, "out of memory"));
     }
     Ok(())
+}
+
+/// A string as a native returns it; the empty one takes no memory.
+fn string_result(ctx: &mut NativeCtx<'_>, bytes: &[u8]) -> Result<u64> {
+    if bytes.is_empty() { Ok(0) } else { ctx.new_string(bytes) }
 }
