@@ -111,6 +111,16 @@ fn math() {
 }
 
 #[test]
+fn math_bits() {
+    check("math_bits");
+}
+
+#[test]
+fn reflect() {
+    check("reflect");
+}
+
+#[test]
 fn bytes() {
     check("bytes");
 }
