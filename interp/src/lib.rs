@@ -49,7 +49,8 @@ pub use module::{
 pub use native::{NativeCtx, NativeFn, Natives};
 pub use program::{LoadError, Program};
 pub use rt::map::{
-    delete as map_delete, entries as map_entries, get as map_get, length as map_length, new as map_new, set as map_set, used as map_used,
+    delete as map_delete, entries as map_entries, get as map_get, length as map_length, new as map_new, set as map_set,
+    used as map_used,
 };
 pub use rt::natives::natives as runtime_natives;
 pub use rt::slices::grow as slice_grow;

@@ -145,14 +145,7 @@ fn make_out_of_range(program: &Program, elem: TypeIdx, length: u64, cap: u64) ->
 /// # Errors
 /// Out of energy or memory.
 #[inline]
-pub fn grow(
-    program: &Program,
-    heap: &mut Heap,
-    meter: &mut Meter,
-    elem: TypeIdx,
-    s: [u64; 2],
-    more: u64,
-) -> Result<[u64; 2]> {
+pub fn grow(program: &Program, heap: &mut Heap, meter: &mut Meter, elem: TypeIdx, s: [u64; 2], more: u64) -> Result<[u64; 2]> {
     let new_len = u64::from(len(s[0])).saturating_add(more);
     if new_len <= s[1] && new_len <= u64::from(u32::MAX) {
         return Ok([pack(addr(s[0]), new_len as u32), s[1]]);

@@ -17,7 +17,15 @@ const P1: Series = [(&t::P1R8, &t::P1S8), (&t::P1R5, &t::P1S5), (&t::P1R3, &t::P
 const Q1: Series = [(&t::Q1R8, &t::Q1S8), (&t::Q1R5, &t::Q1S5), (&t::Q1R3, &t::Q1S3), (&t::Q1R2, &t::Q1S2)];
 
 fn ratio(x: f64, series: &Series) -> f64 {
-    let i = if x >= 8.0 { 0 } else if x >= 4.5454 { 1 } else if x >= 2.8571 { 2 } else { 3 };
+    let i = if x >= 8.0 {
+        0
+    } else if x >= 4.5454 {
+        1
+    } else if x >= 2.8571 {
+        2
+    } else {
+        3
+    };
     let z = 1.0 / (x * x);
     poly(z, series[i].0) / poly(z, series[i].1)
 }

@@ -206,11 +206,8 @@ fn erf_ratio_middle(x: f64) -> f64 {
 /// `x * erfc(x)` above 1.25.
 fn erfc_tail(x: f64) -> f64 {
     let s = 1.0 / (x * x);
-    let ratio = if x < 1.0 / 0.35 {
-        poly(s, &t::ERF_RA) / poly(s, &t::ERF_SA)
-    } else {
-        poly(s, &t::ERF_RB) / poly(s, &t::ERF_SB)
-    };
+    let ratio =
+        if x < 1.0 / 0.35 { poly(s, &t::ERF_RA) / poly(s, &t::ERF_SA) } else { poly(s, &t::ERF_RB) / poly(s, &t::ERF_SB) };
     // The square of x in two parts, the first exact.
     let z = f64::from_bits(x.to_bits() & 0xFFFF_FFFF_0000_0000);
     exp(-z * z - 0.5625) * exp((z - x) * (z + x) + ratio)

@@ -326,10 +326,28 @@ pub(crate) fn atan2(y: f64, x: f64) -> f64 {
     }
     let (ahead, is_x_infinite) = (!x.is_sign_negative(), x.is_infinite());
     let size = match () {
-        () if y == 0.0 => if ahead { 0.0 } else { PI },
+        () if y == 0.0 => {
+            if ahead {
+                0.0
+            } else {
+                PI
+            }
+        }
         () if x == 0.0 => FRAC_PI_2,
-        () if is_x_infinite && y.is_infinite() => if ahead { FRAC_PI_4 } else { 3.0 * FRAC_PI_4 },
-        () if is_x_infinite => if ahead { 0.0 } else { PI },
+        () if is_x_infinite && y.is_infinite() => {
+            if ahead {
+                FRAC_PI_4
+            } else {
+                3.0 * FRAC_PI_4
+            }
+        }
+        () if is_x_infinite => {
+            if ahead {
+                0.0
+            } else {
+                PI
+            }
+        }
         () if y.is_infinite() => FRAC_PI_2,
         () => {
             let q = atan(y / x);
@@ -442,8 +460,9 @@ pub(crate) fn cbrt(x: f64) -> f64 {
     // Then 23 bits, of which 22 are kept, rounded up; then a step of Newton's.
     let r = rough * rough / size;
     let s = 5.428_571_428_571_428_159_06e-01 + r * rough;
-    let better = rough * (3.571_428_571_428_571_507_87e-01
-        + 1.607_142_857_142_857_206_30 / (s + 1.414_285_714_285_714_368_19 + -7.053_061_224_489_796_110_50e-01 / s));
+    let better = rough
+        * (3.571_428_571_428_571_507_87e-01
+            + 1.607_142_857_142_857_206_30 / (s + 1.414_285_714_285_714_368_19 + -7.053_061_224_489_796_110_50e-01 / s));
     let kept = f64::from_bits((better.to_bits() & (0xF_FFFF_FFFC << 28)) + (1 << 30));
     let quotient = size / (kept * kept);
     let step = (quotient - kept) / (kept + kept + quotient);

@@ -363,11 +363,7 @@ fn same_underlying(ctx: &mut NativeCtx<'_>, a: TypeIdx, b: TypeIdx, tags: Tags) 
 fn find(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     ctx.charge(ctx.module.types.len() as u64)?;
     let is_it = |d: &TypeDesc| {
-        !d.is_named
-            && kind_number(d.kind) == w[0]
-            && u64::from(d.elem.0) == w[1]
-            && u64::from(d.key.0) == w[2]
-            && d.len == w[3]
+        !d.is_named && kind_number(d.kind) == w[0] && u64::from(d.elem.0) == w[1] && u64::from(d.key.0) == w[2] && d.len == w[3]
     };
     w[0] = ctx.module.types.iter().position(is_it).unwrap_or(0) as u64;
     Ok(())
