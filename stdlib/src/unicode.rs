@@ -1,6 +1,9 @@
 //! Properties and case mappings of code points, and UTF-8 as Go reads it.
 
+mod ranges;
 mod tables;
+
+pub(crate) use ranges::packed_ranges;
 
 use tables::{CATEGORIES, FOLD, LOWER, TITLE, UPPER};
 

@@ -139,3 +139,28 @@ fn unicode() {
 fn panics() {
     check("panics");
 }
+
+#[test]
+fn io() {
+    check("io");
+}
+
+#[test]
+fn bufio() {
+    check("bufio");
+}
+
+#[test]
+fn unicode_tables() {
+    check("unicode_tables");
+}
+
+#[test]
+fn containers() {
+    check("containers");
+}
+
+#[test]
+fn path() {
+    check("path");
+}

@@ -4,6 +4,7 @@ package bytes
 import (
 	"iter"
 	"strings"
+	"unicode"
 )
 
 // view returns the bytes of b as a string without copying them, for use while b does not change.
@@ -280,4 +281,45 @@ func TrimSuffix(s, suffix []byte) []byte {
 		return s[:len(s)-len(suffix)]
 	}
 	return s
+}
+
+// Title returns a copy of s with the first letter of each word in title case, as strings.Title does.
+//
+// Deprecated: it is here for programs that use it already.
+func Title(s []byte) []byte { return []byte(strings.Title(string(s))) }
+
+// ToUpperSpecial is ToUpper by the case mapping c.
+func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
+
+// ToLowerSpecial is ToLower by the case mapping c.
+func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
+
+// ToTitleSpecial is ToTitle by the case mapping c.
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
+
+// SplitSeq returns an iterator over the parts that Split returns.
+func SplitSeq(s, sep []byte) iter.Seq[[]byte] { return each(func() [][]byte { return Split(s, sep) }) }
+
+// SplitAfterSeq returns an iterator over the parts that SplitAfter returns.
+func SplitAfterSeq(s, sep []byte) iter.Seq[[]byte] {
+	return each(func() [][]byte { return SplitAfter(s, sep) })
+}
+
+// FieldsSeq returns an iterator over the parts that Fields returns.
+func FieldsSeq(s []byte) iter.Seq[[]byte] { return each(func() [][]byte { return Fields(s) }) }
+
+// FieldsFuncSeq returns an iterator over the parts that FieldsFunc returns.
+func FieldsFuncSeq(s []byte, f func(rune) bool) iter.Seq[[]byte] {
+	return each(func() [][]byte { return FieldsFunc(s, f) })
+}
+
+// each returns an iterator over the parts that list returns; the text is cut when the iteration begins.
+func each(list func() [][]byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, part := range list() {
+			if !yield(part) {
+				return
+			}
+		}
+	}
 }

@@ -1,4 +1,4 @@
-// Package io holds the interfaces of readers and writers.
+// Package io holds the interfaces of readers and writers, and ways to combine them.
 package io
 
 import "errors"
@@ -14,6 +14,17 @@ var (
 	ErrShortBuffer = errors.New("short buffer")
 	// ErrNoProgress says that many calls of Read gave neither data nor an error.
 	ErrNoProgress = errors.New("multiple Read calls return no data or error")
+
+	errInvalidWrite = errors.New("invalid write result")
+	errWhence       = errors.New("Seek: invalid whence")
+	errOffset       = errors.New("Seek: invalid offset")
+)
+
+// Where the offset of a Seek counts from.
+const (
+	SeekStart   = 0 // the beginning
+	SeekCurrent = 1 // the current place
+	SeekEnd     = 2 // the end
 )
 
 // Reader reads up to len(p) bytes into p and returns how many it read.
@@ -26,10 +37,65 @@ type Writer interface {
 	Write(p []byte) (n int, err error)
 }
 
+// Closer ends the use of something.
+type Closer interface {
+	Close() error
+}
+
+// Seeker sets the place of the next Read or Write and returns it, counted from the beginning.
+type Seeker interface {
+	Seek(offset int64, whence int) (int64, error)
+}
+
 // ReadWriter is both a Reader and a Writer.
 type ReadWriter interface {
 	Reader
 	Writer
+}
+
+// ReadCloser is both a Reader and a Closer.
+type ReadCloser interface {
+	Reader
+	Closer
+}
+
+// WriteCloser is both a Writer and a Closer.
+type WriteCloser interface {
+	Writer
+	Closer
+}
+
+// ReadWriteCloser is a Reader, a Writer and a Closer.
+type ReadWriteCloser interface {
+	Reader
+	Writer
+	Closer
+}
+
+// ReadSeeker is both a Reader and a Seeker.
+type ReadSeeker interface {
+	Reader
+	Seeker
+}
+
+// ReadSeekCloser is a Reader, a Seeker and a Closer.
+type ReadSeekCloser interface {
+	Reader
+	Seeker
+	Closer
+}
+
+// WriteSeeker is both a Writer and a Seeker.
+type WriteSeeker interface {
+	Writer
+	Seeker
+}
+
+// ReadWriteSeeker is a Reader, a Writer and a Seeker.
+type ReadWriteSeeker interface {
+	Reader
+	Writer
+	Seeker
 }
 
 // ReaderFrom reads from r until it ends.
@@ -42,9 +108,25 @@ type WriterTo interface {
 	WriteTo(w Writer) (n int64, err error)
 }
 
+// ReaderAt reads len(p) bytes from an offset, wherever other reads are; fewer come with an error.
+type ReaderAt interface {
+	ReadAt(p []byte, off int64) (n int, err error)
+}
+
+// WriterAt writes p at an offset; if it takes fewer bytes, there is an error.
+type WriterAt interface {
+	WriteAt(p []byte, off int64) (n int, err error)
+}
+
 // ByteReader reads one byte.
 type ByteReader interface {
 	ReadByte() (byte, error)
+}
+
+// ByteScanner is a ByteReader that can give back the byte read last.
+type ByteScanner interface {
+	ByteReader
+	UnreadByte() error
 }
 
 // ByteWriter writes one byte.
@@ -55,6 +137,12 @@ type ByteWriter interface {
 // RuneReader reads one rune and tells its size in bytes.
 type RuneReader interface {
 	ReadRune() (r rune, size int, err error)
+}
+
+// RuneScanner is a RuneReader that can give back the rune read last.
+type RuneScanner interface {
+	RuneReader
+	UnreadRune() error
 }
 
 // StringWriter writes a string.
@@ -109,11 +197,3 @@ func ReadAll(r Reader) ([]byte, error) {
 		}
 	}
 }
-
-// Discard is a Writer that takes everything and keeps nothing.
-var Discard Writer = discard{}
-
-type discard struct{}
-
-func (discard) Write(p []byte) (int, error)       { return len(p), nil }
-func (discard) WriteString(s string) (int, error) { return len(s), nil }

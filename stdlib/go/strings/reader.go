@@ -21,7 +21,7 @@ func NewReader(s string) *Reader { return &Reader{s, 0, -1} }
 func (r *Reader) Reset(s string) { *r = Reader{s, 0, -1} }
 
 // Len returns the number of bytes that are left.
-func (r *Reader) Len() int { return len(r.s) - r.at }
+func (r *Reader) Len() int { return max(len(r.s)-r.at, 0) }
 
 // Size returns the length of the string.
 func (r *Reader) Size() int64 { return int64(len(r.s)) }
@@ -109,4 +109,23 @@ func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
 		err = io.ErrShortWrite
 	}
 	return int64(m), err
+}
+
+// Seek sets where the next read starts.
+func (r *Reader) Seek(offset int64, whence int) (int64, error) {
+	r.lastRune = -1
+	switch whence {
+	case io.SeekStart:
+	case io.SeekCurrent:
+		offset += int64(r.at)
+	case io.SeekEnd:
+		offset += int64(len(r.s))
+	default:
+		return 0, errors.New("strings.Reader.Seek: invalid whence")
+	}
+	if offset < 0 {
+		return 0, errors.New("strings.Reader.Seek: negative position")
+	}
+	r.at = int(offset)
+	return offset, nil
 }

@@ -374,3 +374,12 @@ func TrimRightFunc(s string, f func(rune) bool) string {
 
 // view returns the bytes of b as a string without copying them: they must not change any more.
 func view(b []byte) string
+
+// ToUpperSpecial is ToUpper by the case mapping c.
+func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
+
+// ToLowerSpecial is ToLower by the case mapping c.
+func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
+
+// ToTitleSpecial is ToTitle by the case mapping c.
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }

@@ -72,6 +72,13 @@ pub(super) const TABLE: &[Row] = &[
     ("unicode.ToLower", mapping!(unicode::to_lower)),
     ("unicode.ToTitle", mapping!(unicode::to_title)),
     ("unicode.SimpleFold", mapping!(unicode::simple_fold)),
+    ("unicode.ranges", |ctx, w| {
+        let name = read(ctx, &w[..1])?.to_vec();
+        let packed = std::str::from_utf8(&name).map(unicode::packed_ranges).unwrap_or_default();
+        ctx.charge_bytes(packed.len() as u64)?;
+        w[0] = ctx.new_string(&packed)?;
+        Ok(())
+    }),
     ("unicode/utf8.FullRune", |ctx, w| {
         w[0] = u64::from(is_full_rune(ctx.bytes(w[0])?));
         Ok(())
