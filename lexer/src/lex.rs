@@ -10,12 +10,12 @@ use crate::code;
 use crate::diag::{Code, Diagnostic, sort_diagnostics};
 use crate::literal::{Fault, check_number, check_quoted};
 use crate::map::{FileId, SourceFile, SourceMap};
-use crate::raw::{Delimited, Quoted, Raw};
+use crate::raw::{Alphabet, Delimited, Quoted, Raw};
 use crate::semi::ends_statement;
 use crate::source::SourceText;
 use crate::span::{BytePos, Span};
 use crate::symbol::{Interner, Names, Symbol};
-use crate::token::{Comment, KEYWORDS, Token, TokenKind};
+use crate::token::{Comment, Token, TokenKind};
 use crate::unicode::{CodePoint, is_digit, is_letter};
 
 /// Most diagnostics that are reported for one file; those that stand first.
@@ -38,7 +38,9 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
     let file = map.file(file);
     let (source, unreadable) = SourceText::new(file);
     let text = source.text();
-    let mut scanner = Scanner { source: &source, text, start: source.start(), names: names.names(), lexed: Lexed::default() };
+    let is_whole = source.is_whole();
+    let lexed = Lexed::default();
+    let mut scanner = Scanner { source: &source, text, is_whole, start: source.start(), names: names.names(), lexed };
     // Go has a token in 5 bytes, dense code in 4.
     scanner.lexed.tokens.reserve(text.len() / 4 + 2);
     scanner.scan(&mut Raw::lexer(text.as_bytes()), usize::MAX);
@@ -58,6 +60,8 @@ pub fn lex(map: &SourceMap, file: FileId, names: &Interner<'_>) -> Lexed {
 struct Scanner<'s, 'a> {
     source: &'s SourceText<'s>,
     text: &'s str,
+    /// Whether it is the file itself.
+    is_whole: bool,
     /// The position of its first character; spans are as if nothing had been removed from the file.
     start: u32,
     names: RefMut<'s, Names<'a>>,
@@ -117,7 +121,7 @@ impl<'m> TokenStream<'m> {
         lexed.tokens.drain(..lexed.tokens.len().saturating_sub(1));
         self.at = lexed.tokens.len();
         let (source, text, start) = (&self.source, self.text, self.source.start());
-        let mut scanner = Scanner { source, text, start, names: names.names(), lexed };
+        let mut scanner = Scanner { source, text, is_whole: true, start, names: names.names(), lexed };
         self.has_ended = scanner.scan(&mut self.raw, TOKENS_AT_ONCE);
         self.lexed = scanner.lexed;
     }
@@ -144,42 +148,45 @@ impl Scanner<'_, '_> {
         match raw {
             Raw::Fixed(TokenKind::Semicolon) => self.push(TokenKind::Semicolon, Symbol::DOT, lo, hi),
             Raw::Fixed(kind) => self.push(kind, Symbol::EMPTY, lo, hi),
-            Raw::AsciiName => {
+            Raw::Name(Alphabet::Ascii) => {
                 let symbol = self.names.intern(self.text, lo, hi);
-                match symbol.keyword() {
-                    // gc compares with the bytes of the file: what has others in it or behind it is no keyword.
-                    Some(at) if !self.source.is_cut(lo, hi) => self.push(KEYWORDS[at], Symbol::EMPTY, lo, hi),
-                    _ => self.push(TokenKind::Ident, symbol, lo, hi),
-                }
+                let kind = symbol.kind();
+                // gc compares with the bytes of the file: what has others in it or behind it is no keyword.
+                let kind = if self.is_whole || !self.source.is_cut(lo, hi) { kind } else { TokenKind::Ident };
+                self.push(kind, symbol, lo, hi);
             }
             Raw::Newline => self.line_end(lo, lo + 1),
-            Raw::Name => {
+            Raw::Name(Alphabet::Any) => {
                 self.check_name(lo, hi);
-                self.push_text(TokenKind::Ident, lo, hi);
+                let symbol = self.names.intern(self.text, lo, hi);
+                self.push(TokenKind::Ident, symbol, lo, hi);
             }
-            Raw::Decimal => self.push_text(TokenKind::Int, lo, hi),
+            Raw::Decimal => self.push_literal(TokenKind::Int, lo, hi),
             Raw::Number => {
                 let (kind, fault) = check_number(&self.text[lo..hi]);
                 if let Some(fault) = fault {
                     self.fault(lo, fault);
                 }
-                self.push_text(kind, lo, hi);
+                self.push_literal(kind, lo, hi);
             }
             Raw::Interpreted(end) => {
                 if end != Quoted::Plain {
                     self.check_quoted(lo, '"');
                 }
-                self.push_text(TokenKind::String, lo, hi);
+                self.push_literal(TokenKind::String, lo, hi);
             }
-            Raw::Rune(_) => {
-                self.check_quoted(lo, '\'');
-                self.push_text(TokenKind::Char, lo, hi);
+            Raw::Rune(end) => {
+                // A byte between quotes is a character.
+                if end != Quoted::Plain || hi - lo != 3 {
+                    self.check_quoted(lo, '\'');
+                }
+                self.push_literal(TokenKind::Char, lo, hi);
             }
             Raw::Backquoted(end) => {
                 if end == Delimited::Open {
                     self.report(&code::UNTERMINATED_STRING, lo, 1, "string not terminated");
                 }
-                self.push_text(TokenKind::String, lo, hi);
+                self.push_literal(TokenKind::String, lo, hi);
             }
             Raw::LineComment => self.comment(lo, hi),
             Raw::BlockComment(end) => {
@@ -219,8 +226,8 @@ impl Scanner<'_, '_> {
         }
     }
 
-    fn push_text(&mut self, kind: TokenKind, lo: usize, hi: usize) {
-        let symbol = self.names.intern(self.text, lo, hi);
+    fn push_literal(&mut self, kind: TokenKind, lo: usize, hi: usize) {
+        let symbol = self.names.literal(self.text, lo, hi);
         self.push(kind, symbol, lo, hi);
     }
 

@@ -36,6 +36,7 @@ mod semi;
 mod snapshot;
 mod source;
 mod span;
+mod swar;
 mod symbol;
 mod tables;
 mod token;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::token::KEYWORDS;
+use crate::token::{KEYWORDS, TokenKind};
 
 /// An interned string. Symbols are numbered in order of first appearance: never let that order reach an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,10 +25,11 @@ impl Symbol {
     /// `.`, the name of a dot import.
     pub const DOT: Symbol = Symbol(5);
 
-    /// The index of a keyword in [`KEYWORDS`], whose symbols follow those of the predefined names.
-    pub(crate) fn keyword(self) -> Option<usize> {
-        let at = (self.0 as usize).wrapping_sub(PREDEFINED.len());
-        (at < KEYWORDS.len()).then_some(at)
+    /// What the token of a name is: a keyword or an identifier.
+    #[inline(always)]
+    pub(crate) fn kind(self) -> TokenKind {
+        // Looked up, since no processor guesses which it is.
+        KINDS[(self.0 as usize).min(KINDS.len() - 1)]
     }
 
     /// Index for tables beside the interner.
@@ -39,6 +40,13 @@ impl Symbol {
 }
 
 const PREDEFINED: [&str; 6] = ["_", "", "init", "main", "iota", "."];
+
+/// The kinds of the first symbols: the predefined names, the keywords, and all other names.
+const KINDS: [TokenKind; PREDEFINED.len() + KEYWORDS.len() + 1] = {
+    let mut kinds = [TokenKind::Ident; PREDEFINED.len() + KEYWORDS.len() + 1];
+    kinds.split_at_mut(PREDEFINED.len()).1.split_at_mut(KEYWORDS.len()).0.copy_from_slice(KEYWORDS);
+    kinds
+};
 
 /// The table of names; the text lives in the arena of the compilation.
 #[derive(Debug)]
@@ -132,12 +140,19 @@ impl Names<'_> {
     #[inline(always)]
     pub(crate) fn intern(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
         let len = hi - lo;
-        if len > SHORT {
-            return self.intern_key(hash(&text.as_bytes()[lo..hi]), text, lo, hi);
-        }
-        let key = word(text.as_bytes(), lo, len);
+        let key = if len <= SHORT { word(text.as_bytes(), lo, len) } else { hash(&text.as_bytes()[lo..hi]) };
         let slot = self.slots[home(key) & (self.slots.len() - 1)];
-        if slot.key == key && slot.len as usize == len { slot.symbol } else { self.intern_key(key, text, lo, hi) }
+        if slot.key == key && slot.len as usize == len && self.is_at(slot, text, lo, hi) {
+            slot.symbol
+        } else {
+            self.intern_key(key, text, lo, hi)
+        }
+    }
+
+    /// Whether a name stands in a slot that has its key and its length.
+    #[inline(always)]
+    fn is_at(&self, slot: Slot, text: &str, lo: usize, hi: usize) -> bool {
+        hi - lo <= SHORT || is_same(self.texts[slot.symbol.index()].as_bytes(), &text.as_bytes()[lo..hi])
     }
 
     #[inline(never)]
@@ -147,26 +162,35 @@ impl Names<'_> {
         let home = home(key);
         let mut vacant = None;
         for probe in home..home + PROBES {
-            let Slot { key: found, len: found_len, symbol } = self.slots[probe & mask];
-            if found == key && found_len as usize == len {
-                if len <= SHORT || is_same(self.texts[symbol.index()].as_bytes(), &text.as_bytes()[lo..hi]) {
-                    return symbol;
-                }
-            } else if found_len == VACANT.len {
+            let slot = self.slots[probe & mask];
+            if slot.len == VACANT.len {
                 vacant = Some(probe & mask);
                 break;
+            }
+            if slot.key == key && slot.len as usize == len && self.is_at(slot, text, lo, hi) {
+                return slot.symbol;
             }
         }
         let name = &text[lo..hi];
         if let Some(symbol) = self.crowded.get(name) {
             return *symbol;
         }
-        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
-        self.texts.push(self.arena.alloc_str(name));
+        let symbol = self.new_symbol(name);
         self.place(Slot { key, len: len as u32, symbol }, vacant);
         if self.used * 2 > self.slots.len() {
             self.grow();
         }
+        symbol
+    }
+
+    /// The symbol of the literal `text[lo..hi]`. A long one hardly ever occurs again: it has a symbol of its own and is not looked for.
+    pub(crate) fn literal(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
+        if hi - lo <= SHORT { self.intern(text, lo, hi) } else { self.new_symbol(&text[lo..hi]) }
+    }
+
+    fn new_symbol(&mut self, text: &str) -> Symbol {
+        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
+        self.texts.push(self.arena.alloc_str(text));
         symbol
     }
 
@@ -205,17 +229,31 @@ fn word(text: &[u8], lo: usize, len: usize) -> u64 {
 }
 
 /// A hash of a longer name.
+#[inline(always)]
 fn hash(name: &[u8]) -> u64 {
+    let (first, last) = ends(name);
+    // The words between.
+    let hash = if name.len() <= 2 * SHORT { first } else { hash_on(name) };
+    fold(hash ^ FACTOR ^ name.len() as u64, last ^ FACTOR.rotate_left(32))
+}
+
+#[inline(never)]
+fn hash_on(name: &[u8]) -> u64 {
     let (words, _) = name.as_chunks::<8>();
-    // The last word overlaps the one before it.
-    let last = name.last_chunk::<8>().map_or(0, |word| u64::from_le_bytes(*word));
-    let hash = words.iter().fold(name.len() as u64, |hash, word| mix(hash ^ u64::from_le_bytes(*word)));
-    mix(hash ^ last)
+    words.iter().fold(0, |hash, word| mix(hash ^ u64::from_le_bytes(*word)))
+}
+
+/// The first and the last word of a longer name, which may overlap.
+#[inline(always)]
+fn ends(name: &[u8]) -> (u64, u64) {
+    let word = |word: Option<&[u8; 8]>| word.map_or(0, |word| u64::from_le_bytes(*word));
+    (word(name.first_chunk()), word(name.last_chunk()))
 }
 
 /// Whether two longer names of one length are equal; mostly two words tell.
+#[inline(always)]
 fn is_same(a: &[u8], b: &[u8]) -> bool {
-    a.first_chunk::<8>() == b.first_chunk::<8>() && a.last_chunk::<8>() == b.last_chunk::<8>() && (a.len() <= 16 || a == b)
+    ends(a) == ends(b) && (a.len() <= 2 * SHORT || a == b)
 }
 
 /// The slot of a key, up to the size of the table.
@@ -227,7 +265,12 @@ fn home(key: u64) -> usize {
 
 #[inline]
 fn mix(word: u64) -> u64 {
-    let product = u128::from(word ^ FACTOR.rotate_left(32)) * u128::from(FACTOR);
+    fold(word ^ FACTOR.rotate_left(32), FACTOR)
+}
+
+#[inline]
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
 }
 
@@ -276,10 +319,10 @@ mod tests {
         let names = Interner::new(&arena);
         let predefined = [Symbol::BLANK, Symbol::EMPTY, Symbol::INIT, Symbol::MAIN, Symbol::IOTA, Symbol::DOT];
         assert_eq!(predefined.map(|symbol| names.resolve(symbol)), PREDEFINED);
-        for (at, kind) in KEYWORDS.iter().enumerate() {
-            assert_eq!(names.intern(kind.text()).keyword(), Some(at));
+        for kind in KEYWORDS {
+            assert_eq!(names.intern(kind.text()).kind(), *kind);
         }
-        assert_eq!([Symbol::DOT.keyword(), names.intern("x").keyword()], [None, None]);
+        assert_eq!([Symbol::DOT.kind(), names.intern("x").kind()], [TokenKind::Ident; 2]);
     }
 
     #[test]
