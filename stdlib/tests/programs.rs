@@ -164,3 +164,8 @@ fn containers() {
 fn path() {
     check("path");
 }
+
+#[test]
+fn encodings() {
+    check("encodings");
+}

@@ -5,6 +5,7 @@
 
 mod bits;
 mod bytes;
+mod encoding;
 mod errors;
 mod fmt;
 mod math;
@@ -27,9 +28,10 @@ pub(crate) const TEXT_MAX: u64 = 1 << 28;
 
 /// All natives of the library, by full name: import path, dot, function.
 pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
-    let tables: [&'static [Row]; 12] = [
+    let tables: [&'static [Row]; 13] = [
         bits::TABLE,
         bytes::TABLE,
+        encoding::TABLE,
         errors::TABLE,
         fmt::TABLE,
         math::TABLE,

@@ -245,7 +245,7 @@ func (enc *Encoding) decodeGroup(dst, src []byte, at int) (n, next int, end bool
 				return 0, at, true, CorruptInputError(len(src))
 			}
 			if rune(src[at]) != enc.padding {
-				return 0, at, true, CorruptInputError(at)
+				return 0, at, true, CorruptInputError(at - 1)
 			}
 			at++
 		}
