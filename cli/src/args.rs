@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Parse(ParseArgs),
     Dump(DumpArgs),
+    Test(TestArgs),
+    Doc(DocArgs),
     Deploy(DeployArgs),
     Call(CallArgs),
     /// Calls an entry point of a deployed app without any effect and prints its results.
@@ -115,6 +117,35 @@ pub(crate) struct RunArgs {
     /// Arguments of the program, which it cannot see: accepted for the sake of scripts
     #[arg(trailing_var_arg = true, hide = true)]
     pub(crate) rest: Vec<String>,
+}
+
+/// Runs the tests of packages: functions TestXxx(*testing.T), and examples that say what they print, in files named _test.go.
+///
+/// Each PATH is a directory with one package. Prints what `go test` prints, all durations being zero; exits with 1 if a test fails.
+/// Benchmarks and fuzz tests are checked, but not run.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TestArgs {
+    /// Directories with packages
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Shows every test as it runs, and all output
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Runs only tests and examples whose names contain this; after a slash, subtests
+    #[arg(long, value_name = "NAME")]
+    pub(crate) run: Option<String>,
+    /// Tells long tests to be short
+    #[arg(long)]
+    pub(crate) short: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitArgs,
+}
+
+/// Prints the documentation of a package of the library, or of one of its names.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DocArgs {
+    /// A package, or PACKAGE.Name, or PACKAGE.Type.Method; without it the packages are listed
+    pub(crate) what: Option<String>,
 }
 
 /// What a run may use.

@@ -3,10 +3,9 @@
 use bumpalo::Bump;
 use govm_interp::IMPLICIT_PACKAGES;
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, PackageId, Program, Purpose, Rules, check_program};
+use govm_typeck::{Config, Importer, PackageId, Program, Purpose, Root, Rules, check_program};
 
 use crate::render::Limit;
-use crate::sources::Sources;
 
 /// What a package is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +16,11 @@ pub(crate) enum Goal {
     Run,
 }
 
-/// Parses and checks a package with all that it imports, and hands it to `then`. The files are in `map` afterwards, also those of a
+/// Parses and checks a package with all that it imports from `importer`, and hands it to `then`. The files are in `map` afterwards, also those of a
 /// package that has errors.
 pub(crate) fn compile<T>(
-    sources: &Sources,
+    mut root: Root,
+    importer: &dyn Importer,
     map: &mut SourceMap,
     goal: Goal,
     limit: Limit,
@@ -33,12 +33,11 @@ pub(crate) fn compile<T>(
         Goal::Check(rules) => (&[][..], Purpose::Check, rules),
     };
     let config = Config { error_limit: limit.max(), implicit, purpose, rules };
-    let mut root = sources.root.clone();
     if goal == Goal::Run {
         // A program is package main wherever it stands.
         root.path = "main".to_string();
     }
-    let (mut program, errors) = check_program(map, &names, &arena, root, sources, &config);
+    let (mut program, errors) = check_program(map, &names, &arena, root, importer, &config);
     if errors.is_empty() { then(&mut program, map, &names) } else { Err(errors) }
 }
 

@@ -51,5 +51,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Query(args) => cmd::call::query(&args),
         Command::State(args) => cmd::state::state(&args),
         Command::Demo => cmd::demo::demo(),
+        Command::Test(args) => cmd::test::test(&args),
+        Command::Doc(args) => cmd::doc::doc(&args),
     }
 }

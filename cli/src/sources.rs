@@ -7,6 +7,16 @@ use govm_typeck::{Importer, Root, is_built};
 
 use crate::exit::Failure;
 
+/// A file's name and text.
+pub(crate) type File = (String, Vec<u8>);
+
+/// The files of tests in a directory: those of the package itself, and those of the package whose name ends in _test.
+#[derive(Debug, Default)]
+pub(crate) struct TestFiles {
+    pub(crate) inside: Vec<File>,
+    pub(crate) outside: Vec<File>,
+}
+
 /// A package to compile, and where the packages that it imports come from.
 pub(crate) struct Sources {
     pub(crate) root: Root,
@@ -39,6 +49,30 @@ pub(crate) fn read(path: &Path, roots: &[PathBuf]) -> Result<Sources, Failure> {
     Ok(Sources { root: Root { path: import_path, files }, module, roots: roots.to_vec() })
 }
 
+/// Reads the package in a directory with its test files. A directory of test files alone will do.
+pub(crate) fn read_tests(dir: &Path) -> Result<(Sources, TestFiles), Failure> {
+    let is_dir = fs::metadata(dir).map_err(|e| Failure::new(format!("{}: {e}", dir.display())))?.is_dir();
+    if !is_dir {
+        return Err(Failure::new(format!("{} is not a directory", dir.display())));
+    }
+    let module = module_around(dir);
+    let name = dir.canonicalize()?.file_name().map_or("main".to_string(), |n| n.to_string_lossy().into_owned());
+    let path = import_path(dir, &[], module.as_ref()).unwrap_or(name);
+    let mut tests = TestFiles::default();
+    for (file, text) in read_files(dir, |name, text| {
+        // The name without _test tells for which platform the file is.
+        name.strip_suffix("_test.go").is_some_and(|stem| is_built(&format!("{stem}.go"), text))
+    })? {
+        let is_outside = String::from_utf8_lossy(&text).lines().any(|l| {
+            let name = l.strip_prefix("package ").map(|n| n.split("//").next().unwrap_or_default().trim());
+            name.is_some_and(|n| n.ends_with("_test"))
+        });
+        if is_outside { tests.outside.push((file, text)) } else { tests.inside.push((file, text)) }
+    }
+    let sources = Sources { root: Root { path, files: read_dir(dir)? }, module, roots: Vec::new() };
+    Ok((sources, tests))
+}
+
 /// The path by which others would import the package in a directory.
 fn import_path(dir: &Path, roots: &[PathBuf], module: Option<&Module>) -> Option<String> {
     let dir = dir.canonicalize().ok()?;
@@ -61,7 +95,12 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|e| Failure::new(format!("{}: {e}", path.display())))
 }
 
-fn read_dir(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn read_dir(dir: &Path) -> Result<Vec<File>, Failure> {
+    read_files(dir, is_built)
+}
+
+/// The Go files of a directory that are wanted, by name and text.
+fn read_files(dir: &Path, is_wanted: impl Fn(&str, &[u8]) -> bool) -> Result<Vec<File>, Failure> {
     let entries = fs::read_dir(dir).map_err(|e| Failure::new(format!("{}: {e}", dir.display())))?;
     let mut paths = Vec::new();
     for entry in entries {
@@ -75,7 +114,7 @@ fn read_dir(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files = Vec::new();
     for (path, name) in paths {
         let text = read_file(&path)?;
-        if is_built(&name, &text) {
+        if is_wanted(&name, &text) {
             files.push((path.display().to_string(), text));
         }
     }

@@ -116,6 +116,26 @@ fn math_bits() {
 }
 
 #[test]
+fn time() {
+    check("time");
+}
+
+#[test]
+fn hashes() {
+    check("hashes");
+}
+
+#[test]
+fn cmplx() {
+    check("cmplx");
+}
+
+#[test]
+fn context() {
+    check("context");
+}
+
+#[test]
 fn reflect() {
     check("reflect");
 }

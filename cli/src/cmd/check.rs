@@ -18,7 +18,7 @@ pub(crate) fn check(args: &CheckArgs) -> Result<ExitCode, Failure> {
     for path in &args.paths {
         let sources = sources::read(path, &args.roots)?;
         let mut map = SourceMap::new();
-        let refused = compile(&sources, &mut map, Goal::Check(rules), Limit::None, |program, _, _| {
+        let refused = compile(sources.root.clone(), &sources, &mut map, Goal::Check(rules), Limit::None, |program, _, _| {
             let errors = check_policy(program, root(program), &policy(args.policy));
             if errors.is_empty() { Ok(()) } else { Err(errors) }
         });

@@ -20,7 +20,7 @@ pub(crate) fn dump(args: &DumpArgs) -> Result<ExitCode, Failure> {
     let (text, errors) = match args.stage {
         Stage::Tokens | Stage::Ast => syntax(sources, &mut map, args.stage),
         Stage::Types | Stage::Bytecode => {
-            let dumped = compile(&sources, &mut map, Goal::Run, Limit::Ten, |program, map, names| {
+            let dumped = compile(sources.root.clone(), &sources, &mut map, Goal::Run, Limit::Ten, |program, map, names| {
                 let root = root(program);
                 match args.stage {
                     Stage::Types => Ok(Ok(govm_typeck::dump_package(program, root, names))),

@@ -17,7 +17,7 @@ use crate::sources;
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
     let sources = sources::read(&args.path, &[])?;
     let mut map = SourceMap::new();
-    let module = match compile(&sources, &mut map, Goal::Run, Limit::Ten, lower) {
+    let module = match compile(sources.root.clone(), &sources, &mut map, Goal::Run, Limit::Ten, lower) {
         Ok(module) => module,
         Err(errors) => {
             render::diagnostics(&map, &errors, Format::Text);
@@ -76,7 +76,7 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
 }
 
 /// What Go prints for an uncaught panic.
-fn report(failure: &RunFailure) {
+pub(super) fn report(failure: &RunFailure) {
     let mut out = std::io::stderr().lock();
     let _ = writeln!(out, "{}\n\ngoroutine {} [{}]:", failure.message, failure.goroutine, failure.state);
     for frame in &failure.trace {

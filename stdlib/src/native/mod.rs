@@ -8,6 +8,7 @@ mod bytes;
 mod encoding;
 mod errors;
 mod fmt;
+mod hash;
 mod math;
 mod reflect;
 mod runtime;
@@ -34,6 +35,7 @@ pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
         encoding::TABLE,
         errors::TABLE,
         fmt::TABLE,
+        hash::TABLE,
         math::TABLE,
         reflect::TABLE,
         runtime::TABLE,
