@@ -29,7 +29,7 @@ pub(crate) const TEXT_MAX: u64 = 1 << 28;
 
 /// All natives of the library, by full name: import path, dot, function.
 pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
-    let tables: [&'static [Row]; 13] = [
+    const TABLES: &[&[Row]] = &[
         bits::TABLE,
         bytes::TABLE,
         encoding::TABLE,
@@ -45,7 +45,7 @@ pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
         sync::TABLE,
         unicode::TABLE,
     ];
-    tables.into_iter().flatten().copied()
+    TABLES.iter().copied().flatten().copied()
 }
 
 /// Bytes of a string or elements of a slice.
