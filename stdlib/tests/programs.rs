@@ -189,3 +189,8 @@ fn path() {
 fn encodings() {
     check("encodings");
 }
+
+#[test]
+fn json() {
+    check("json");
+}

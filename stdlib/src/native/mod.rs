@@ -9,6 +9,7 @@ mod encoding;
 mod errors;
 mod fmt;
 mod hash;
+mod json;
 mod math;
 mod reflect;
 mod runtime;
@@ -36,6 +37,7 @@ pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
         errors::TABLE,
         fmt::TABLE,
         hash::TABLE,
+        json::TABLE,
         math::TABLE,
         reflect::TABLE,
         runtime::TABLE,
