@@ -194,3 +194,8 @@ fn encodings() {
 fn json() {
     check("json");
 }
+
+#[test]
+fn tabwriter() {
+    check("tabwriter");
+}

@@ -52,7 +52,7 @@ def main():
         for name in names:
             done = subprocess.run(command + [str(PROGRAMS / f"{name}.go")], capture_output=True, check=False)
             (PROGRAMS / f"{name}.expected").write_bytes(done.stdout + done.stderr)
-            print(f"{name}: {done.stdout.count(b'\n')} lines")
+            print(name, done.stdout.count(b"\n"), "lines")
 
 
 if __name__ == "__main__":
