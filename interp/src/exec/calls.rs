@@ -20,7 +20,7 @@ impl MethodCache {
     /// Where a site keeps what it knows of a type.
     #[inline(always)]
     pub(super) fn place(site: u32, ty: u32) -> usize {
-        site as usize * CACHE_WAYS + ty as usize % CACHE_WAYS
+        (site as usize).wrapping_mul(CACHE_WAYS).wrapping_add(ty as usize % CACHE_WAYS)
     }
 }
 
@@ -43,11 +43,11 @@ pub(super) unsafe fn value(s: &mut State) -> Flow {
         let entry: &Entry = &*(*s.cx).funcs.add(func);
         let callee = s.regs.add(code.a.into());
         let is_fit = entry.params == code.c && u32::from(entry.results) == code.lo();
-        if !is_fit || callee.addr() + usize::from(entry.regs) * 8 > (*s.cx).stack_end {
+        if !is_fit || callee.addr().wrapping_add(usize::from(entry.regs) * 8) > (*s.cx).stack_end {
             return Flow::Slow;
         }
         if entry.is_closure {
-            *callee.add(1 + usize::from(entry.params)) = closure.into();
+            *callee.add(1).add(usize::from(entry.params)) = closure.into();
         }
         *callee = code.hi().into();
         s.regs = callee;
@@ -66,10 +66,11 @@ pub(super) unsafe fn method(s: &mut State) -> Flow {
     // compared with that of the callee's frame.
     unsafe {
         let code = s.code();
-        let (dynamic, payload) = (s.r(code.b) as u32, s.r(code.b + 1));
+        let [dynamic, payload] = s.pair(code.b);
+        let dynamic = dynamic as u32;
         let cache = &*(*s.cx).caches.add(MethodCache::place(code.lo(), dynamic));
         let callee = s.regs.add(code.a.into());
-        if cache.ty != dynamic || callee.addr() + cache.regs as usize * 8 > (*s.cx).stack_end {
+        if cache.ty != dynamic || callee.addr().wrapping_add(cache.regs as usize * 8) > (*s.cx).stack_end {
             return Flow::Slow;
         }
         *callee.add(1) = payload;

@@ -215,15 +215,38 @@ ops! {
     Mov un (x) x;
     Mov2 full (s) {
         let code = s.code();
-        let (x, y) = (s.r(code.b), s.r(code.b + 1));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        let [x, y] = s.pair(code.b);
+        s.set_pair(code.a, [x, y]);
         Flow::Next
     };
-    MovN full (s) { let code = s.code(); s.copy(code.a, code.b, code.c); Flow::Next };
+    Mov3 full (s) {
+        let code = s.code();
+        let ([x, y], z) = (s.pair(code.b), s.r_behind(code.b, 2));
+        s.set_pair(code.a, [x, y]);
+        s.set_behind(code.a, 2, z);
+        Flow::Next
+    };
+    Mov4 full (s) {
+        let code = s.code();
+        let ([x, y], z, w) = (s.pair(code.b), s.r_behind(code.b, 2), s.r_behind(code.b, 3));
+        s.set_pair(code.a, [x, y]);
+        s.set_behind(code.a, 2, z);
+        s.set_behind(code.a, 3, w);
+        Flow::Next
+    };
+    /// Down, to lower registers, or to some that do not overlap.
+    MovN full (s) {
+        let code = s.code();
+        let (to, from) = (s.regs.add(code.a.into()), s.regs.add(code.b.into()));
+        words(code.c.into(), |n| *to.add(n) = *from.add(n));
+        Flow::Next
+    };
+    /// Many slots, or to higher registers that overlap.
+    MovMany full (s) { let code = s.code(); s.copy(code.a, code.b, code.c); Flow::Next };
     Zero full (s) {
         let code = s.code();
-        s.regs.add(code.a.into()).write_bytes(0, code.c.into());
+        let to = s.regs.add(code.a.into());
+        words(code.c.into(), |n| *to.add(n) = 0);
         Flow::Next
     };
 
@@ -251,6 +274,13 @@ ops! {
     ShrSI imm (x, i) (x as i64 >> (i & 63)) as u64;
     ShrUI imm (x, i) x >> (i & 63);
     DivSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_div(i as i64) as u64 };
+    /// Signed, by 2 to the power of the immediate, from 1 to 62.
+    DivSPow2 imm (x, i) ((x.wrapping_add((x as i64 >> 63) as u64 >> (64_u64.wrapping_sub(i) & 63))) as i64 >> (i & 63)) as u64;
+    /// Signed, by such a power, which is the immediate.
+    RemSPow2 imm (x, i) {
+        let bias = (x as i64 >> 63) as u64 & i.wrapping_sub(1);
+        (x.wrapping_add(bias) & i.wrapping_sub(1)).wrapping_sub(bias)
+    };
     DivUI imm (x, i) match x.checked_div(i) { Some(quotient) => quotient, None => return Flow::Slow };
     RemSI imm (x, i) if i == 0 { return Flow::Slow } else { (x as i64).wrapping_rem(i as i64) as u64 };
     RemUI imm (x, i) match x.checked_rem(i) { Some(rest) => rest, None => return Flow::Slow };
@@ -269,23 +299,20 @@ ops! {
     MulHiLo full (s) {
         let code = s.code();
         let product = u128::from(s.r(code.b)) * u128::from(s.r(code.c));
-        s.set(code.a, (product >> 64) as u64);
-        s.set(code.a + 1, product as u64);
+        s.set_pair(code.a, [(product >> 64) as u64, product as u64]);
         Flow::Next
     };
 
     AddCarry full (s) {
         let code = s.code();
-        let [x, y] = num::add_carry(s.r(code.b), s.r(code.b + 1), s.r(code.b + 2));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        let ([x, y], z) = (s.pair(code.b), s.r_behind(code.b, 2));
+        s.set_pair(code.a, num::add_carry(x, y, z));
         Flow::Next
     };
     SubBorrow full (s) {
         let code = s.code();
-        let [x, y] = num::sub_borrow(s.r(code.b), s.r(code.b + 1), s.r(code.b + 2));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        let ([x, y], z) = (s.pair(code.b), s.r_behind(code.b, 2));
+        s.set_pair(code.a, num::sub_borrow(x, y, z));
         Flow::Next
     };
     Rotl32 bin (x, y) num::rotl_32(x, y);
@@ -336,18 +363,15 @@ ops! {
     LdN full (s) {
         let code = s.code();
         let Some(p) = s.place_at(s.r(code.b), code.lo() as usize) else { return Flow::Slow };
-        for n in 0..code.hi() as usize {
-            let word = load!(u64, p.add(8 * n));
-            *s.regs.add(usize::from(code.a) + n) = word;
-        }
+        let to = s.regs.add(code.a.into());
+        words(code.hi() as usize, |n| *to.add(n) = load!(u64, p.wrapping_add(n.wrapping_mul(8))));
         Flow::Next
     };
     Ld2 full (s) {
         let code = s.code();
         let Some(p) = s.place_at(s.r(code.b), code.lo() as usize) else { return Flow::Slow };
         let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        s.set_pair(code.a, [x, y]);
         Flow::Next
     };
     LdPart full (s) {
@@ -365,15 +389,14 @@ ops! {
     StN full (s) {
         let code = s.code();
         let Some(p) = s.place_at(s.r(code.a), code.lo() as usize) else { return Flow::Slow };
-        for n in 0..code.hi() as usize {
-            store!(u64, p.add(8 * n), *s.regs.add(usize::from(code.b) + n));
-        }
+        let from = s.regs.add(code.b.into());
+        words(code.hi() as usize, |n| store!(u64, p.wrapping_add(n.wrapping_mul(8)), *from.add(n)));
         Flow::Next
     };
     St2 full (s) {
         let code = s.code();
         let Some(p) = s.place_at(s.r(code.a), code.lo() as usize) else { return Flow::Slow };
-        let (x, y) = (s.r(code.b), s.r(code.b + 1));
+        let [x, y] = s.pair(code.b);
         store!(u64, p, x);
         store!(u64, p.add(8), y);
         Flow::Next
@@ -436,7 +459,7 @@ ops! {
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        let from = s.regs.add(usize::from(code.b) + index as usize * each as usize);
+        let from = s.regs.add(usize::from(code.b).wrapping_add((index as usize).wrapping_mul(each as usize)));
         from.copy_to(s.regs.add(code.a.into()), each as usize);
         Flow::Next
     };
@@ -447,7 +470,7 @@ ops! {
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        let value = *s.regs.add(usize::from(code.b) + index as usize);
+        let value = *s.regs.add(usize::from(code.b).wrapping_add(index as usize));
         s.set(code.a, value);
         Flow::Next
     };
@@ -460,7 +483,7 @@ ops! {
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        let to = s.regs.add(usize::from(code.a) + index as usize * each as usize);
+        let to = s.regs.add(usize::from(code.a).wrapping_add((index as usize).wrapping_mul(each as usize)));
         s.regs.add(code.c.into()).copy_to(to, each as usize);
         Flow::Next
     };
@@ -471,7 +494,7 @@ ops! {
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        *s.regs.add(usize::from(code.a) + index as usize) = value;
+        *s.regs.add(usize::from(code.a).wrapping_add(index as usize)) = value;
         Flow::Next
     };
 
@@ -479,17 +502,16 @@ ops! {
     /// A slice whose low and high bounds are both given, perhaps as constants in `imm`; no maximum.
     SliceOf full (s) {
         let code = s.code();
-        let (slice, cap) = (s.r(code.b), s.r(code.b + 1) & 0xffff_ffff);
-        let given = code.hi();
+        let [slice, cap] = s.pair(code.b);
+        let (cap, given) = (cap & 0xffff_ffff, code.hi());
         let lo = if given & 1 != 0 { s.r(code.c) } else { 0 };
-        let hi = if given & 2 != 0 { s.r(code.c + 1) } else { slice >> 32 };
-        let max = if given & 4 != 0 { s.r(code.c + 2) } else { cap };
+        let hi = if given & 2 != 0 { s.r_behind(code.c, 1) } else { slice >> 32 };
+        let max = if given & 4 != 0 { s.r_behind(code.c, 2) } else { cap };
         if max > cap || hi > max || lo > hi {
             return Flow::Slow;
         }
         let start = if max == lo { slice as u32 } else { (slice as u32).wrapping_add((lo as u32).wrapping_mul(code.lo())) };
-        s.set(code.a, u64::from(start) | (hi - lo) << 32);
-        s.set(code.a + 1, max - lo);
+        s.set_pair(code.a, [u64::from(start) | hi.wrapping_sub(lo) << 32, max.wrapping_sub(lo)]);
         Flow::Next
     };
     SliceStr full (s) {
@@ -497,12 +519,12 @@ ops! {
         let string = s.r(code.b);
         let (given, length) = (code.hi(), string >> 32);
         let lo = if given & 1 != 0 { s.r(code.c) } else { 0 };
-        let hi = if given & 2 != 0 { s.r(code.c + 1) } else { length };
+        let hi = if given & 2 != 0 { s.r_behind(code.c, 1) } else { length };
         if hi > length || lo > hi {
             return Flow::Slow;
         }
         let start = if lo == hi { 0 } else { (string as u32).wrapping_add(lo as u32) };
-        s.set(code.a, u64::from(start) | (hi - lo) << 32);
+        s.set(code.a, u64::from(start) | hi.wrapping_sub(lo) << 32);
         Flow::Next
     };
     MakeSlice out () Op::MakeSlice;
@@ -522,8 +544,7 @@ ops! {
         if byte >= 0x80 {
             return plain::run::<{ Op::RuneAt as u8 }>(s);
         }
-        s.set(code.a, byte.into());
-        s.set(code.a + 1, 1);
+        s.set_pair(code.a, [byte.into(), 1]);
         Flow::Next
     };
     New out () Op::New;
@@ -539,7 +560,7 @@ ops! {
         let code = s.code();
         let callee = s.regs.add(code.a.into());
         // Addresses, not pointers: the end may lie beyond the allocation.
-        if callee.addr() + usize::from(code.b) * 8 > (*s.cx).stack_end {
+        if callee.addr().wrapping_add(usize::from(code.b) * 8) > (*s.cx).stack_end {
             return Flow::Slow;
         }
         *callee = code.hi().into();
@@ -602,7 +623,7 @@ ops! {
         if !s.charge(code.hi()) {
             return Flow::Refill;
         }
-        let (x, y) = (s.r(code.a), s.r(code.a + 1));
+        let [x, y] = s.pair(code.a);
         let callee = s.regs;
         let flow = ret(s);
         *callee = x;
@@ -616,7 +637,8 @@ ops! {
         }
         let callee = s.regs;
         let flow = ret(s);
-        callee.add(code.a.into()).copy_to(callee, code.b.into());
+        let from = callee.add(code.a.into());
+        words(code.b.into(), |n| *callee.add(n) = *from.add(n));
         flow
     };
     /// A terminator that traps, or returns from a function that defers: charges the block, the driver does the rest.
@@ -678,8 +700,7 @@ ops! {
         let code = s.code();
         let p = s.mem.add(code.imm as usize);
         let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        s.set_pair(code.a, [x, y]);
         Flow::Next
     };
     GlobalSt64 full (s) { let code = s.code(); store!(u64, s.mem.add(code.imm as usize), s.r(code.a)); Flow::Next };
@@ -691,8 +712,7 @@ ops! {
         let Some(p) = s.element(s.r(code.b), s.r(code.c), code.lo()) else { return Flow::Slow };
         let p = p.add(code.hi() as usize);
         let (x, y) = (load!(u64, p), load!(u64, p.add(8)));
-        s.set(code.a, x);
-        s.set(code.a + 1, y);
+        s.set_pair(code.a, [x, y]);
         Flow::Next
     };
     IdxAddrSt64 full (s) {
@@ -728,6 +748,18 @@ ops! {
     IncBrNeI full (s) inc_branch(s, |s, x| x != i64::from(s.code().b as i16));
 }
 
+/// Does something to each of a few words in turn. Left to itself the compiler would call a function for that, or do several at a
+/// time: then the host waits for the stores of single words just before.
+#[inline(always)]
+fn words(count: usize, mut each: impl FnMut(usize)) {
+    let mut n = 0;
+    while n < count {
+        each(n);
+        n = n.wrapping_add(1);
+        keep_branch();
+    }
+}
+
 /// Goes back to the caller: the link is the index of the instruction behind the call, which knows its window.
 ///
 /// # Safety
@@ -752,8 +784,8 @@ unsafe fn reg_get(s: &mut State, bits: u32, extend: impl Fn(u64) -> u64) -> Flow
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        let at = index as u32 * bits;
-        let word = *s.regs.add(usize::from(code.b) + (at / 64) as usize);
+        let at = (index as u32).wrapping_mul(bits);
+        let word = *s.regs.add(usize::from(code.b).wrapping_add((at / 64) as usize));
         s.set(code.a, extend(word >> (at % 64) & !(u64::MAX << bits)));
     }
     Flow::Next
@@ -768,8 +800,8 @@ unsafe fn reg_set(s: &mut State, bits: u32) -> Flow {
         if index >= code.lo().into() {
             return Flow::Slow;
         }
-        let at = index as u32 * bits;
-        let place = s.regs.add(usize::from(code.a) + (at / 64) as usize);
+        let at = (index as u32).wrapping_mul(bits);
+        let place = s.regs.add(usize::from(code.a).wrapping_add((at / 64) as usize));
         let mask = !(u64::MAX << bits) << (at % 64);
         *place = *place & !mask | value << (at % 64) & mask;
     }
@@ -865,7 +897,7 @@ unsafe fn append(s: &mut State, size: u32) -> Flow {
     // SAFETY: `place` checks the address.
     unsafe {
         let code = s.code();
-        let (slice, cap, value) = (s.r(code.b), s.r(code.b + 1), s.r(code.c));
+        let ([slice, cap], value) = (s.pair(code.b), s.r(code.c));
         let length = slice >> 32;
         // Collections come before any instruction that may allocate, whether it does or not.
         if length < cap && length < u64::from(u32::MAX) && !(*(*s.cx).machine).heap.is_collection_due() {
@@ -876,8 +908,7 @@ unsafe fn append(s: &mut State, size: u32) -> Flow {
                 4 => store!(u32, p, value),
                 _ => store!(u64, p, value),
             }
-            s.set(code.a, slice + (1 << 32));
-            s.set(code.a + 1, cap);
+            s.set_pair(code.a, [slice.wrapping_add(1 << 32), cap]);
             return Flow::Next;
         }
         plain::run_any(s)

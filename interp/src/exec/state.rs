@@ -61,6 +61,35 @@ impl State {
         unsafe { *self.regs.add(usize::from(register)) = value }
     }
 
+    /// Two registers, one after the other.
+    #[inline(always)]
+    pub(super) unsafe fn pair(&self, register: u16) -> [u64; 2] {
+        // SAFETY: as for `r`.
+        unsafe { [self.r(register), self.r_behind(register, 1)] }
+    }
+
+    #[inline(always)]
+    pub(super) unsafe fn set_pair(&mut self, register: u16, [x, y]: [u64; 2]) {
+        // SAFETY: as for `r`.
+        unsafe {
+            self.set(register, x);
+            self.set_behind(register, 1, y);
+        }
+    }
+
+    /// A register that the instruction does not name, but means: a sum of operands would be checked for overflow.
+    #[inline(always)]
+    pub(super) unsafe fn r_behind(&self, register: u16, distance: usize) -> u64 {
+        // SAFETY: as for `r`.
+        unsafe { *self.regs.add(usize::from(register)).add(distance) }
+    }
+
+    #[inline(always)]
+    pub(super) unsafe fn set_behind(&mut self, register: u16, distance: usize, value: u64) {
+        // SAFETY: as for `r`.
+        unsafe { *self.regs.add(usize::from(register)).add(distance) = value }
+    }
+
     #[inline(always)]
     pub(super) unsafe fn copy(&mut self, to: u16, from: u16, count: u16) {
         // SAFETY: the verifier checked that both ranges are in the frame; they may overlap.

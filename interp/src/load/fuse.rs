@@ -8,7 +8,7 @@ use crate::exec::Exec;
 use crate::isa::{Imm, Instr, Op, Operand};
 use crate::layout::Layout;
 use crate::liveness::{Liveness, RegSet};
-use crate::load::translate::direct;
+use crate::load::translate::{direct, division};
 use crate::module::{Func, Module};
 
 /// An instruction of the executable form that stands for several canonical ones.
@@ -200,9 +200,8 @@ impl<'f> Block<'f> {
                 Op::Shl if in_range => (Exec::ShlI, x.imm),
                 Op::ShrS if in_range => (Exec::ShrSI, x.imm),
                 Op::ShrU if in_range => (Exec::ShrUI, x.imm),
-                Op::DivS if x.imm != 0 => (Exec::DivSI, x.imm),
+                Op::DivS | Op::RemS if x.imm != 0 => division(y.op, x.imm),
                 Op::DivU if x.imm != 0 => (Exec::DivUI, x.imm),
-                Op::RemS if x.imm != 0 => (Exec::RemSI, x.imm),
                 Op::RemU if x.imm != 0 => (Exec::RemUI, x.imm),
                 Op::Rotl32 => (Exec::Rotl32I, x.imm),
                 Op::Eq => (Exec::EqI, x.imm),

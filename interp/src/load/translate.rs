@@ -10,6 +10,9 @@ use crate::liveness::{Liveness, block_range};
 use crate::module::{Func, Module};
 use crate::sched::is_scheduling;
 
+/// More slots are copied by the host's function for that.
+const WORDS_MAX: u16 = 32;
+
 /// What a distance in a branch waits for.
 #[derive(Clone, Copy)]
 struct Fixup {
@@ -188,6 +191,9 @@ impl Translator<'_> {
             Op::MovN => match i.c {
                 1 => Exec::Mov,
                 2 => Exec::Mov2,
+                3 => Exec::Mov3,
+                4 => Exec::Mov4,
+                n if n > WORDS_MAX || (i.a > i.b && i.a - i.b < n) => Exec::MovMany,
                 _ => Exec::MovN,
             },
             Op::Zero if i.c == 1 => Exec::Const,
@@ -234,6 +240,11 @@ impl Translator<'_> {
             }
             Op::Recover => Exec::Driver,
             op if is_scheduling(op) => Exec::Driver,
+            Op::DivSI | Op::RemSI => {
+                let (op, by) = division(i.op, i.imm);
+                imm = by;
+                op
+            }
             _ => match direct(i.op) {
                 Some(op) => op,
                 None => {
@@ -273,6 +284,17 @@ fn branch(i: &Instr) -> (Exec, [u16; 3], Option<Exec>, [u16; 3]) {
         Op::BrGtSI => (Exec::BrGtSI, same, Some(Exec::BrLeSI), same),
         Op::BrLtUI => (Exec::BrLtUI, same, Some(Exec::BrGeUI), same),
         _ => (Exec::End, same, None, same),
+    }
+}
+
+/// A signed division by a constant other than 0, or its rest, and the immediate.
+pub(super) fn division(op: Op, by: i64) -> (Exec, i64) {
+    let is_power = (2..=1 << 62).contains(&by) && by & (by - 1) == 0;
+    match op {
+        Op::DivS | Op::DivSI if is_power => (Exec::DivSPow2, i64::from(by.trailing_zeros())),
+        Op::DivS | Op::DivSI => (Exec::DivSI, by),
+        _ if is_power => (Exec::RemSPow2, by),
+        _ => (Exec::RemSI, by),
     }
 }
 
