@@ -222,8 +222,23 @@ impl RegSet {
         }
     }
 
+    /// Adds registers.
+    pub(crate) fn include(&mut self, start: u16, len: u16) {
+        self.insert(Span { start, len });
+    }
+
+    /// Adds all of another set.
+    pub(crate) fn include_all(&mut self, other: &RegSet) {
+        self.insert_all(&other.words);
+    }
+
+    /// Takes registers out.
+    pub(crate) fn exclude(&mut self, start: u16, len: u16) {
+        self.remove(Span { start, len });
+    }
+
     /// Turns what lives behind an instruction into what lives before it.
-    fn step(&mut self, accesses: &Accesses) {
+    pub(crate) fn step(&mut self, accesses: &Accesses) {
         for def in accesses.defs() {
             self.remove(*def);
         }
@@ -318,6 +333,13 @@ impl Liveness {
         changed
     }
 
+    /// What lives behind the end of a block, in a set that has room for `regs` registers.
+    pub(crate) fn live_out(&self, func: &Func, block: usize, regs: u16) -> RegSet {
+        let mut live = RegSet::new(regs.max(self.regs));
+        for_each_successor(func, block, |next| live.insert_all(self.block_in(next)));
+        live
+    }
+
     fn block_in(&self, block: usize) -> &[u64] {
         &self.live_in[block * self.per_block..(block + 1) * self.per_block]
     }
@@ -332,8 +354,7 @@ impl Liveness {
         block: usize,
         mut visit: impl FnMut(u32, &Accesses, &RegSet),
     ) -> RegSet {
-        let mut live = RegSet::new(self.regs);
-        for_each_successor(func, block, |next| live.insert_all(self.block_in(next)));
+        let mut live = self.live_out(func, block, self.regs);
         let (start, end) = block_range(func, block);
         for index in (start..end).rev() {
             let instr = &func.code[index as usize];

@@ -43,7 +43,7 @@ pub(super) unsafe fn value(s: &mut State) -> Flow {
         let entry: &Entry = &*(*s.cx).funcs.add(func);
         let callee = s.regs.add(code.a.into());
         let is_fit = entry.params == code.c && u32::from(entry.results) == code.lo();
-        if !is_fit || callee.addr().wrapping_add(usize::from(entry.regs) * 8) > (*s.cx).stack_end {
+        if !is_fit || callee.addr().wrapping_add(usize::from(entry.room) * 8) > (*s.cx).stack_end {
             return Flow::Slow;
         }
         if entry.is_closure {

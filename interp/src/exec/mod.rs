@@ -6,6 +6,7 @@
 
 mod calls;
 mod goroutines;
+mod inlined;
 mod ops;
 mod plain;
 mod portable;

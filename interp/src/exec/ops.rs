@@ -570,6 +570,8 @@ ops! {
     CallValue full (s) calls::value(s);
     CallMethod full (s) calls::method(s);
 
+    /// Takes the price of inlined functions that have returned.
+    Charge full (s) if s.charge(s.code().hi()) { Flow::Next } else { Flow::Refill };
     /// Goes on elsewhere, at no cost: the other way of a branch.
     Goto full (s) s.jump(s.code().lo() as i32);
     Jump full (s) { let code = s.code(); if s.charge(code.hi()) { s.jump(code.lo() as i32) } else { Flow::Refill } };
@@ -630,6 +632,19 @@ ops! {
         *callee.add(1) = y;
         flow
     };
+    Return3 full (s) {
+        let code = s.code();
+        if !s.charge(code.hi()) {
+            return Flow::Refill;
+        }
+        let ([x, y], z) = (s.pair(code.a), s.r_behind(code.a, 2));
+        let callee = s.regs;
+        let flow = ret(s);
+        *callee = x;
+        *callee.add(1) = y;
+        *callee.add(2) = z;
+        flow
+    };
     ReturnN full (s) {
         let code = s.code();
         if !s.charge(code.hi()) {
@@ -677,6 +692,12 @@ ops! {
     AddU8 bin (x, y) x.wrapping_add(y) & 0xff;
     AddIU8 imm (x, i) x.wrapping_add(i) & 0xff;
     ShiftsU32 imm (x, i) x >> (i & 63) | x << (i >> 32 & 63) & 0xffff_ffff;
+    FAddI imm (x, i) (f(x) + f(i)).to_bits();
+    FSubI imm (x, i) (f(x) - f(i)).to_bits();
+    FSubFromI imm (x, i) (f(i) - f(x)).to_bits();
+    FMulI imm (x, i) (f(x) * f(i)).to_bits();
+    FDivI imm (x, i) (f(x) / f(i)).to_bits();
+    FDivOfI imm (x, i) (f(i) / f(x)).to_bits();
     FMulAdd full (s) float_term(s, |product, other| product + other);
     FMulSub full (s) float_term(s, |product, other| product - other);
     FSubMul full (s) float_term(s, |product, other| other - product);

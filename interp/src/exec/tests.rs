@@ -143,3 +143,108 @@ fn fused_accesses_trap_where_their_parts_do() {
         agree(&[ins(Op::Mov, 4, 3, 0, 0), ins(op, 1, 2, 4, 0)]);
     }
 }
+
+/// Random numbers that are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    /// One of the registers that random instructions work on.
+    fn register(&mut self) -> u16 {
+        1 + self.below(8) as u16
+    }
+}
+
+/// Instructions on registers 1 to 8 and, for calls of `callee`, which takes two slots and returns two, from 9 on.
+fn random_code(random: &mut Random, count: usize, callee: Option<u32>) -> Vec<Instr> {
+    let mut code = vec![];
+    while code.len() < count {
+        let (a, b, c) = (random.register(), random.register(), random.register());
+        let small = [0, 1, 2, 7, 16, -1, 1 << 40][random.below(7) as usize];
+        let pair = |r: u16| r.min(7);
+        let next = match random.below(28) {
+            0..=4 => ins(Op::Mov, a, b, 0, 0),
+            5 => ins(Op::MovN, a.min(6), b.min(6), 3, 0),
+            6 => ins(Op::MovN, pair(a), pair(b), 2, 0),
+            7 | 8 => ins(Op::Const, a, 0, 0, small),
+            9 => ins(Op::Zero, pair(a), 0, 2, 0),
+            10 => ins(Op::Str, a, 0, 0, 1),
+            11 => ins([Op::Add, Op::Sub, Op::Xor, Op::Mul][random.below(4) as usize], a, b, c, 0),
+            12 => ins(Op::AddI, a, b, 0, small),
+            13 => ins(Op::Add, a, a, c, 0),
+            14 => ins([Op::DivS, Op::RemU, Op::Shl][random.below(3) as usize], a, b, c, 0),
+            15 => ins(Op::Zext32, a, a, 0, 0),
+            16 => ins([Op::FAdd, Op::FMul, Op::FSub][random.below(3) as usize], a, b, c, 0),
+            17 => ins(Op::GlobalAddr, a, 0, 0, 8),
+            18 => ins(Op::Ld64, a, b, 0, 0),
+            19 => ins(Op::St64, a, b, 0, 0),
+            20 => ins(Op::Idx64, a, b, c, 0),
+            21 => ins(Op::SetIdx8, a, b, c, 0),
+            22 => ins(Op::AddCarry, pair(a), b.min(6), 0, 0),
+            23 => ins(Op::MulHiLo, pair(a), b, c, 0),
+            24 => ins(Op::LdN, pair(a), b, 0, pack(0, 2)),
+            25 => ins(Op::Len, a, b, 0, 0),
+            26 => ins(Op::IdxAddr, a, b, c, 8),
+            _ => match callee {
+                Some(callee) => {
+                    code.push(ins(Op::MovN, 10, pair(b), 2, 0));
+                    code.push(ins(Op::Call, 9, 0, 0, callee.into()));
+                    ins(Op::MovN, pair(a), 9, 2, 0)
+                }
+                None => ins(Op::Mov, a, b, 0, 0),
+            },
+        };
+        code.push(next);
+    }
+    code
+}
+
+/// All that can be seen of a run of function 2.
+fn all_of(program: &Arc<Program>, engine: Engine, args: &[u64], limits: &Limits) -> String {
+    let mut host = BufferHost::default();
+    let mut instance = Instance::new(program, engine, limits.clone(), &mut host);
+    let result = instance.call(FuncIdx(2), args).map_err(|f| (f.code, f.message, f.trace));
+    format!("{result:?} {:?} {:?}", instance.energy(), instance.memory())
+}
+
+/// Moves, constants, accesses that trap and calls in any order, in loops, with too little energy and too small stacks.
+#[test]
+fn random_code_is_the_same_on_all_engines() {
+    let mut random = Random(7);
+    let rounds = if cfg!(debug_assertions) { 150 } else { 3000 };
+    for round in 0..rounds {
+        let start: Vec<Instr> = (4..=8).map(|r| ins(Op::Const, r, 0, 0, i64::from(r) * 5)).collect();
+        let mut leaf = |count: usize, callee: Option<u32>| {
+            let start = [&[ins(Op::Const, 3, 0, 0, 1)], &start[..]].concat();
+            let end = [ins(Op::Return, 1 + random.below(6) as u16, 0, 0, 0)];
+            let code = random_code(&mut random, count, callee);
+            func("main.g", (2, 2, 12), &[&[&start[..], &code, &end].concat()])
+        };
+        let (inner, outer) = (leaf(4, None), leaf(6, Some(3)));
+        let before = [&start[..], &random_code(&mut random, 5, Some(4)), &[ins(Op::Jump, 0, 0, 0, 1)]];
+        let mut body = random_code(&mut random, 12, Some(if round % 2 == 0 { 3 } else { 4 }));
+        body.push(ins(Op::AddI, 1, 1, 0, 1));
+        body.push(ins([Op::BrLtSI, Op::BrNeI][round % 2], 1, 0, 40, pack(1, 2)));
+        let end = [ins(Op::Return, 2, 0, 0, 0)];
+        let f = func("main.f", (3, 2, 13), &[&before.concat(), &body, &end]);
+        let program = load(module(vec![f, inner, outer]));
+        for args in [[36, 3 << 32 | 1056, 2], [38, 1056, 0], [39, 8 << 32 | 16, 1]] {
+            let same = |limits: &Limits| {
+                let expected = all_of(&program, Engine::Reference, &args, limits);
+                for engine in [Engine::Portable, Engine::Threaded] {
+                    assert_eq!(all_of(&program, engine, &args, limits), expected, "{engine:?} {args:?} {limits:?}\n{program:?}");
+                }
+            };
+            for energy in (1..40).map(|n| n * 7 + round as u64 % 7).chain([3000]) {
+                same(&Limits { energy, ..Limits::default() });
+            }
+            for stack_slots in [12, 14, 22, 23, 30, 31, 40] {
+                same(&Limits { energy: 3000, stack_slots, ..Limits::default() });
+            }
+        }
+    }
+}

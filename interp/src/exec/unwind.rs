@@ -77,11 +77,14 @@ impl Ctx {
     /// Enters a function whose arguments stand in place. The frame's register 0 is at `base`.
     pub(super) fn enter(&mut self, program: &Program, func: usize, base: usize, link: u32) -> Result<()> {
         let entry = &program.executable.funcs[func];
-        let end = base + usize::from(entry.regs);
         let limit = self.machine().stack_limit();
-        if end > limit {
+        if base + usize::from(entry.regs) > limit {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
+        // Where inlined functions have no room, they are called: those that fit fit, those that do not trap.
+        let has_room = base + usize::from(entry.room) <= limit;
+        let (start, regs) = if has_room { (entry.start, entry.room) } else { (entry.plain, entry.regs) };
+        let end = base + usize::from(regs);
         if end > self.stack.len() {
             let old = self.stack.len();
             let len = self.machine().grown_stack(old, end);
@@ -90,7 +93,7 @@ impl Ctx {
         self.bound_stack();
         self.stack[base] = link.into();
         self.base = base;
-        self.at = entry.start;
+        self.at = start;
         Ok(())
     }
 
@@ -117,7 +120,16 @@ impl Ctx {
     /// Does an instruction that its handler could not do: the canonical ones that it stands for, one by one.
     pub(super) fn slow(&mut self, program: &Program) -> Result<(), Box<Stop>> {
         let origin = program.executable.origins[self.at as usize];
-        let func = program.executable.func_at(self.at);
+        let func = origin.func() as usize;
+        // Ends of blocks have paid what was owed, and are as they are in canonical code.
+        let is_end = program.module.funcs[func].code[origin.first() as usize].op.is_terminator();
+        let note = program.executable.note(self.at).filter(|_| !is_end);
+        let base = self.base;
+        let mut saved = None;
+        if let Some(note) = note {
+            self.settle_owed(program, note)?;
+            saved = Some(self.restore(program, note));
+        }
         let mut pc = origin.first();
         while pc < origin.first() + origin.count() {
             match self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]) {
@@ -129,6 +141,9 @@ impl Ctx {
                     Again::Elsewhere => return Ok(()),
                 },
             }
+        }
+        if let Some(saved) = saved {
+            self.resume(program, base, origin, &saved);
         }
         self.at += 1;
         Ok(())
@@ -155,7 +170,7 @@ impl Ctx {
                 }
                 let site = program.executable.code[self.at as usize].lo();
                 self.cache_table[MethodCache::place(site, ty.0)] =
-                    MethodCache { ty: ty.0, start: entry.start, regs: entry.regs.into() };
+                    MethodCache { ty: ty.0, start: entry.start, regs: entry.room.into() };
                 self.stack[window + 1] = payload;
                 self.enter(program, callee.index(), window, link)?;
             }
@@ -235,7 +250,11 @@ impl Ctx {
         self.is_expired = false;
         let machine = self.machine();
         let trap = if machine.meter.left < i64::from(cost) {
-            machine.meter.left -= i64::from(cost);
+            if let Some(note) = program.executable.note(self.at) {
+                self.settle_owed(program, note)?;
+            }
+            let own = program.prices[origin.func() as usize][(origin.first() + origin.count() - 1) as usize];
+            self.machine().meter.left -= i64::from(own);
             out_of_energy()
         } else if machine.host.should_stop() {
             machine.meter.left -= i64::from(cost);

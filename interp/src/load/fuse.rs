@@ -6,10 +6,9 @@
 
 use crate::exec::Exec;
 use crate::isa::{Imm, Instr, Op, Operand};
-use crate::layout::Layout;
-use crate::liveness::{Liveness, RegSet};
+use crate::liveness::RegSet;
+use crate::load::items::{Item, Source};
 use crate::load::translate::{direct, division};
-use crate::module::{Func, Module};
 
 /// An instruction of the executable form that stands for several canonical ones.
 pub(super) struct Fused {
@@ -24,8 +23,6 @@ pub(super) struct Fused {
 pub(super) struct FusedBranch {
     pub(super) op: Exec,
     pub(super) operands: [u16; 3],
-    /// How many, the terminator included.
-    pub(super) count: u32,
 }
 
 /// Where package variables lie.
@@ -37,83 +34,56 @@ pub(super) struct Globals {
 
 /// A block's instructions, and what is live behind each.
 pub(super) struct Block<'f> {
-    code: &'f [Instr],
-    /// Index in the function of the first.
-    first: u32,
-    live: Vec<RegSet>,
+    pub(super) items: &'f [Item],
+    pub(super) live: Vec<RegSet>,
 }
 
-/// Largest table of live registers, in words, that is made for a block: in larger blocks nothing is fused.
-const LIVE_WORDS_MAX: usize = 1 << 18;
-
-impl<'f> Block<'f> {
-    /// The instructions from `first` up to `end`, which are those of a block.
-    pub(super) fn new(
-        module: &Module,
-        layouts: &[Layout],
-        func: &'f Func,
-        liveness: &Liveness,
-        block: usize,
-        (first, end): (u32, u32),
-    ) -> Option<Block<'f>> {
-        let code = &func.code[first as usize..end as usize];
-        if code.len() < 2 || code.len() * usize::from(func.regs).div_ceil(64) > LIVE_WORDS_MAX {
-            return None;
-        }
-        let mut live = Vec::with_capacity(code.len());
-        liveness.walk(module, layouts, func, block, |_, _, behind| live.push(behind.clone()));
-        live.reverse();
-        Some(Block { code, first, live })
+impl Block<'_> {
+    fn get(&self, at: usize) -> Option<&Instr> {
+        self.items.get(at).filter(|i| i.source != Source::Charge).map(|i| &i.instr)
     }
 
-    fn get(&self, pc: u32) -> Option<&Instr> {
-        self.code.get((pc - self.first) as usize)
+    /// Nobody reads the register behind instruction `at`.
+    fn is_dead(&self, at: usize, register: u16) -> bool {
+        !self.live[at].contains(register)
     }
 
-    /// Nobody reads the register behind instruction `pc`.
-    fn is_dead(&self, pc: u32, register: u16) -> bool {
-        !self.live[(pc - self.first) as usize].contains(register)
-    }
-
-    /// What the instructions from `pc` on can be fused to.
-    pub(super) fn fuse(&self, pc: u32, globals: Globals) -> Option<Fused> {
-        let (x, y) = (self.get(pc)?, self.get(pc + 1)?);
+    /// What the instructions from `at` on can be fused to.
+    pub(super) fn fuse(&self, at: usize, globals: Globals) -> Option<Fused> {
+        let (x, y) = (self.get(at)?, self.get(at + 1)?);
         if y.op.is_terminator() {
             return None;
         }
         let rotation =
-            self.get(pc + 3).filter(|z| !z.op.is_terminator()).and_then(|z| self.shifts(pc, x, y, self.get(pc + 2)?, z));
+            self.get(at + 3).filter(|z| !z.op.is_terminator()).and_then(|z| self.shifts(at, x, y, self.get(at + 2)?, z));
         rotation
-            .or_else(|| self.moves(pc, x, y))
+            .or_else(|| self.moves(at, x, y))
             .or_else(|| wrapped(x, y))
-            .or_else(|| self.with_constant(pc, x, y))
-            .or_else(|| self.multiply_add(pc, x, y))
-            .or_else(|| self.through_address(pc, x, y, globals))
-            .or_else(|| self.copied(pc, x, y))
+            .or_else(|| self.with_constant(at, x, y))
+            .or_else(|| self.multiply_add(at, x, y))
+            .or_else(|| self.through_address(at, x, y, globals))
+            .or_else(|| self.copied(at, x, y))
     }
 
-    /// What the instructions from `pc` on and the block's terminator can be fused to, if nothing stands in between.
-    pub(super) fn fuse_branch(&self, pc: u32) -> Option<FusedBranch> {
-        let (x, y) = (self.get(pc)?, self.get(pc + 1)?);
+    /// What the instructions from `at` on and the block's terminator can be fused to, if nothing stands in between.
+    pub(super) fn fuse_branch(&self, at: usize) -> Option<FusedBranch> {
+        let (x, y) = (self.get(at)?, self.get(at + 1)?);
         let step = |i: &Instr| if i.op == Op::AddI && i.a == i.b { i16::try_from(i.imm).ok() } else { None };
-        let length = |pc: u32, l: &Instr, br: &Instr| {
-            l.op == Op::Len && br.op == Op::BrLtS && br.b == l.a && br.a != l.a && self.is_dead(pc, l.a)
+        let length = |at: usize, l: &Instr, br: &Instr| {
+            l.op == Op::Len && br.op == Op::BrLtS && br.b == l.a && br.a != l.a && self.is_dead(at, l.a)
         };
-        if let (Some(by), Some(br)) = (step(x), self.get(pc + 2))
-            && length(pc + 2, y, br)
+        if let (Some(by), Some(br)) = (step(x), self.get(at + 2))
+            && length(at + 2, y, br)
             && br.a == x.a
             && y.b != x.a
         {
-            return Some(FusedBranch { op: Exec::IncBrLtLen, operands: [x.a, y.b, by as u16], count: 3 });
+            return Some(FusedBranch { op: Exec::IncBrLtLen, operands: [x.a, y.b, by as u16] });
         }
         if !y.op.is_terminator() {
             return None;
         }
-        if length(pc + 1, x, y) {
-            return Some(FusedBranch { op: Exec::BrLtLen, operands: [y.a, x.b, 0], count: 2 });
-        }
-        if x.op == Op::Mov && y.op == Op::Return {
-            return None;
+        if length(at + 1, x, y) {
+            return Some(FusedBranch { op: Exec::BrLtLen, operands: [y.a, x.b, 0] });
         }
         let by = step(x)?;
         if y.a != x.a {
@@ -129,17 +99,11 @@ impl<'f> Block<'f> {
             Op::BrNeI => (Exec::IncBrNeI, y.c),
             _ => return None,
         };
-        Some(FusedBranch { op, operands: [x.a, limit, by as u16], count: 2 })
-    }
-
-    /// Where the one result that is returned was moved from, if the block ends so at `pc`.
-    pub(super) fn returned_from(&self, pc: u32) -> Option<u16> {
-        let (x, y) = (self.get(pc)?, self.get(pc + 1)?);
-        (x.op == Op::Mov && y.op == Op::Return && y.a == x.a).then_some(x.b)
+        Some(FusedBranch { op, operands: [x.a, limit, by as u16] })
     }
 
     /// `x >> m | uint32(x << n)`: a rotation, mostly.
-    fn shifts(&self, pc: u32, right: &Instr, left: &Instr, wrap: &Instr, or: &Instr) -> Option<Fused> {
+    fn shifts(&self, at: usize, right: &Instr, left: &Instr, wrap: &Instr, or: &Instr) -> Option<Fused> {
         let (t, u) = (right.a, left.a);
         let is_it = right.op == Op::ShrUI
             && left.op == Op::ShlI
@@ -150,17 +114,17 @@ impl<'f> Block<'f> {
             && (wrap.a, wrap.b) == (u, u)
             && t != u
             && (or.b, or.c) == (t, u)
-            && [t, u].iter().all(|r| *r == or.a || self.is_dead(pc + 3, *r));
+            && [t, u].iter().all(|r| *r == or.a || self.is_dead(at + 3, *r));
         let imm = right.imm | left.imm << 32;
         is_it.then_some(Fused { op: Exec::ShiftsU32, operands: [or.a, right.b, 0], imm, count: 4 })
     }
 
-    fn moves(&self, pc: u32, x: &Instr, y: &Instr) -> Option<Fused> {
-        if x.op != Op::Mov || y.op != Op::Mov || (y.b == x.a && self.is_dead(pc + 1, x.a)) {
+    fn moves(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        if x.op != Op::Mov || y.op != Op::Mov || (y.b == x.a && self.is_dead(at + 1, x.a)) {
             return None;
         }
         let second = i64::from(y.a) | i64::from(y.b) << 16;
-        let third = self.get(pc + 2).filter(|z| z.op == Op::Mov);
+        let third = self.get(at + 2).filter(|z| z.op == Op::Mov);
         Some(match third {
             Some(z) => {
                 let imm = second | i64::from(z.a) << 32 | i64::from(z.b) << 48;
@@ -171,16 +135,16 @@ impl<'f> Block<'f> {
     }
 
     /// A constant that is an operand of what follows and of nothing else.
-    fn with_constant(&self, pc: u32, x: &Instr, y: &Instr) -> Option<Fused> {
+    fn with_constant(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
         let t = x.a;
-        let is_gone = |i: &Instr| i.a == t || self.is_dead(pc + 1, t);
+        let is_gone = |i: &Instr| i.a == t || self.is_dead(at + 1, t);
         if x.op != Op::Const {
             return None;
         }
         let fused = |op, operands, imm| Some(Fused { op, operands, imm, count: 2 });
         if let Op::SetIdx8 | Op::SetIdx64 = y.op {
             let op = if y.op == Op::SetIdx8 { Exec::SetIdx8C } else { Exec::SetIdx64C };
-            let is_it = y.c == t && y.a != t && y.b != t && self.is_dead(pc + 1, t);
+            let is_it = y.c == t && y.a != t && y.b != t && self.is_dead(at + 1, t);
             return if is_it { fused(op, [y.a, y.b, 0], x.imm) } else { None };
         }
         let is_binary =
@@ -208,6 +172,10 @@ impl<'f> Block<'f> {
                 Op::Ne => (Exec::NeI, x.imm),
                 Op::LtS => (Exec::LtSI, x.imm),
                 Op::LeS => (Exec::LeSI, x.imm),
+                Op::FAdd => (Exec::FAddI, x.imm),
+                Op::FSub => (Exec::FSubI, x.imm),
+                Op::FMul => (Exec::FMulI, x.imm),
+                Op::FDiv => (Exec::FDivI, x.imm),
                 _ => return None,
             };
             return fused(op, [y.a, y.b, 0], imm);
@@ -226,15 +194,19 @@ impl<'f> Block<'f> {
             Op::Ne => Exec::NeI,
             Op::LtS => Exec::GtSI,
             Op::LeS => Exec::GeSI,
+            Op::FAdd => Exec::FAddI,
+            Op::FSub => Exec::FSubFromI,
+            Op::FMul => Exec::FMulI,
+            Op::FDiv => Exec::FDivOfI,
             _ => return None,
         };
         fused(op, [y.a, y.c, 0], x.imm)
     }
 
     /// A product that is a term of what follows and nothing else.
-    fn multiply_add(&self, pc: u32, x: &Instr, y: &Instr) -> Option<Fused> {
+    fn multiply_add(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
         let t = x.a;
-        if x.op != Op::FMul || y.b == y.c || !(y.a == t || self.is_dead(pc + 1, t)) {
+        if x.op != Op::FMul || y.b == y.c || !(y.a == t || self.is_dead(at + 1, t)) {
             return None;
         }
         let (op, other) = match y.op {
@@ -248,10 +220,10 @@ impl<'f> Block<'f> {
     }
 
     /// An access to memory at an address that was just computed, and is of no other use.
-    fn through_address(&self, pc: u32, x: &Instr, y: &Instr, globals: Globals) -> Option<Fused> {
+    fn through_address(&self, at: usize, x: &Instr, y: &Instr, globals: Globals) -> Option<Fused> {
         let t = x.a;
         let is_store = matches!(y.op, Op::St8 | Op::St32 | Op::St64 | Op::StN);
-        let is_dead = self.is_dead(pc + 1, t);
+        let is_dead = self.is_dead(at + 1, t);
         let uses_it = if is_store { y.a == t && y.b != t && is_dead } else { y.b == t && (y.a == t || is_dead) };
         if !uses_it {
             return None;
@@ -276,8 +248,8 @@ impl<'f> Block<'f> {
                     _ => return None,
                 };
                 // An address in package variables is valid for good, and offsets end in memory's slack.
-                let at = i64::from(globals.at) + x.imm + offset;
-                Some(Fused { op, operands: [first, 0, 0], imm: at, count: 2 })
+                let imm = i64::from(globals.at) + x.imm + offset;
+                Some(Fused { op, operands: [first, 0, 0], imm, count: 2 })
             }
             Op::IdxAddr => {
                 let op = match y.op {
@@ -310,17 +282,17 @@ impl<'f> Block<'f> {
     }
 
     /// A move from the register that was just computed, or to one that is just read, and that is of no other use.
-    fn copied(&self, pc: u32, x: &Instr, y: &Instr) -> Option<Fused> {
+    fn copied(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
         let plain = |op: Op| {
             let info = op.info();
             let is_ready = direct(op).is_some() && info.operands[0] == Operand::Def(1);
             let registers = info.operands[1..].iter().all(|o| matches!(o, Operand::Use(1) | Operand::None));
             (is_ready && registers && !matches!(info.imm, Imm::Slice)).then(|| direct(op)).flatten()
         };
-        if y.op == Op::Mov && y.b == x.a && y.a != x.a && self.is_dead(pc + 1, x.a) {
+        if y.op == Op::Mov && y.b == x.a && y.a != x.a && self.is_dead(at + 1, x.a) {
             return Some(Fused { op: plain(x.op)?, operands: [y.a, x.b, x.c], imm: x.imm, count: 2 });
         }
-        if x.op == Op::Mov && (y.a == x.a || self.is_dead(pc + 1, x.a)) {
+        if x.op == Op::Mov && (y.a == x.a || self.is_dead(at + 1, x.a)) {
             let op = plain(y.op)?;
             let second = y.op.info().operands[2] == Operand::Use(1);
             // An index reads two slots of a slice, of which the second does not count for it.

@@ -6,7 +6,13 @@
 //! done at once is done by running those.
 
 mod fuse;
+mod inline;
+mod items;
+mod simplify;
 mod translate;
+
+use items::Range;
+pub(crate) use items::{Restore, Value};
 
 use crate::exec::Exec;
 use crate::heap::DataSegment;
@@ -55,8 +61,12 @@ impl Code {
 pub(crate) struct Entry {
     /// Its first instruction.
     pub(crate) start: u32,
+    /// Likewise, where no call is inlined.
+    pub(crate) plain: u32,
     /// Its frame.
     pub(crate) regs: u16,
+    /// Its frame with those of inlined functions.
+    pub(crate) room: u16,
     pub(crate) params: u16,
     pub(crate) results: u16,
     pub(crate) is_closure: bool,
@@ -64,23 +74,60 @@ pub(crate) struct Entry {
     pub(crate) recover: u32,
 }
 
-/// Which canonical instructions an executable one stands for: the first one's index in its function, and how many follow it.
+/// Which canonical instructions an executable one stands for: their function, the first one's index in it, and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Origin(u32);
+pub(crate) struct Origin {
+    func: u32,
+    place: u32,
+}
 
 impl Origin {
     /// The verifier bounds functions to 2^24 instructions.
-    pub(crate) fn new(first: u32, count: u32) -> Origin {
-        Origin(first | count << 24)
+    pub(crate) fn new(func: u32, first: u32, count: u32) -> Origin {
+        Origin { func, place: first | count << 24 }
+    }
+
+    pub(crate) fn func(self) -> u32 {
+        self.func
     }
 
     pub(crate) fn first(self) -> u32 {
-        self.0 & 0xff_ffff
+        self.place & 0xff_ffff
     }
 
     pub(crate) fn count(self) -> u32 {
-        self.0 >> 24
+        self.place >> 24
     }
+}
+
+/// Where a function is inlined.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InlinedAt {
+    /// What a frame of it would have as its link. Before it stands the call, there the return.
+    pub(crate) link: u32,
+    /// Where that frame would start, counted from register 0 of the frame that there is.
+    pub(crate) base: u16,
+    /// The place in whose function this one is, counted from 1; 0 for the function that has a frame.
+    pub(crate) parent: u32,
+}
+
+/// What inlined functions cost that have returned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Owed {
+    pub(crate) price: u32,
+    /// Where the function is inlined, counted from 1.
+    pub(crate) place: u32,
+}
+
+/// What there is to do before the canonical form of an instruction can be run, or an instruction cannot be paid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Note {
+    /// The instruction.
+    pub(crate) at: u32,
+    /// The place whose function it belongs to, counted from 1; 0 for that of the frame.
+    pub(crate) place: u32,
+    restores: Range,
+    owed: Range,
 }
 
 /// The instruction behind a pad: the outermost frame returns to it.
@@ -93,7 +140,7 @@ pub(crate) const AT_DEFERRED_DONE: u32 = 3;
 pub(crate) const CACHE_WAYS: usize = 4;
 
 /// A program in executable form.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Executable {
     pub(crate) code: Vec<Code>,
     /// Of each instruction.
@@ -103,6 +150,12 @@ pub(crate) struct Executable {
     pub(crate) tables: Vec<u32>,
     /// Call sites that have a cache.
     pub(crate) cache_sites: u32,
+    /// Where functions are inlined.
+    pub(crate) places: Vec<InlinedAt>,
+    /// In order of their instructions.
+    notes: Vec<Note>,
+    restores: Vec<Restore>,
+    owed: Vec<Owed>,
 }
 
 impl Executable {
@@ -111,8 +164,22 @@ impl Executable {
         translate::translate(module, layouts, data, prices)
     }
 
-    /// The function that an instruction belongs to. Pads belong to none.
+    /// The function that an instruction belongs to. The first pads belong to none.
     pub(crate) fn func_at(&self, at: u32) -> usize {
-        self.funcs.partition_point(|f| f.start <= at).saturating_sub(1)
+        self.origins[at as usize].func() as usize
+    }
+
+    /// What is noted of an instruction.
+    pub(crate) fn note(&self, at: u32) -> Option<&Note> {
+        let found = self.notes.binary_search_by_key(&at, |n| n.at).ok()?;
+        Some(&self.notes[found])
+    }
+
+    pub(crate) fn restores(&self, note: &Note) -> &[Restore] {
+        note.restores.of(&self.restores)
+    }
+
+    pub(crate) fn owed(&self, note: &Note) -> &[Owed] {
+        note.owed.of(&self.owed)
     }
 }

@@ -1,17 +1,26 @@
 //! From canonical to executable instructions, function by function.
 
 use super::fuse::{Block, FusedBranch, Globals};
-use super::{Code, Entry, Executable, Origin};
+use super::inline::{Inliner, is_move};
+use super::items::{self, Item, ItemTables, Owner, Range, Restore, Source, Value};
+use super::simplify::Simplifier;
+use super::{Code, Entry, Executable, InlinedAt, Note, Origin, Owed};
 use crate::exec::Exec;
 use crate::heap::DataSegment;
 use crate::isa::{Instr, Op, pack};
 use crate::layout::Layout;
-use crate::liveness::{Liveness, block_range};
+use crate::liveness::{Liveness, RegSet, block_range};
 use crate::module::{Func, Module};
 use crate::sched::is_scheduling;
 
 /// More slots are copied by the host's function for that.
 const WORDS_MAX: u16 = 32;
+
+/// Longer blocks are translated as they are.
+const BLOCK_MAX: usize = 4096;
+
+/// Largest table of live registers, in words, that is made for a block.
+const LIVE_WORDS_MAX: usize = 1 << 18;
 
 /// What a distance in a branch waits for.
 #[derive(Clone, Copy)]
@@ -24,29 +33,48 @@ struct Fixup {
 
 struct Translator<'m> {
     module: &'m Module,
+    layouts: &'m [Layout],
     data: &'m DataSegment,
+    prices: &'m [Box<[u32]>],
+    inliner: Inliner<'m>,
     out: Executable,
-    /// Of the function at hand: its number, first instruction of each block, branches to be filled in.
-    func: u32,
+    /// Of the function at hand: first instruction of each block, branches to be filled in, its jump tables.
     starts: Vec<u32>,
     fixups: Vec<Fixup>,
+    tables_at: usize,
+    /// What its instructions refer to, and the place of each place in the executable.
+    tables: ItemTables,
+    places_at: u32,
     /// Calls: filled in when all functions have their places.
     calls: Vec<(u32, u32)>,
 }
 
 pub(super) fn translate(module: &Module, layouts: &[Layout], data: &DataSegment, prices: &[Box<[u32]>]) -> Executable {
-    let out = Executable { code: vec![], origins: vec![], funcs: vec![], tables: vec![], cache_sites: 0 };
-    let mut t = Translator { module, data, out, func: 0, starts: vec![], fixups: vec![], calls: vec![] };
+    let mut t = Translator {
+        module,
+        layouts,
+        data,
+        prices,
+        inliner: Inliner::new(module),
+        out: Executable::default(),
+        starts: vec![],
+        fixups: vec![],
+        tables_at: 0,
+        tables: ItemTables::default(),
+        places_at: 0,
+        calls: vec![],
+    };
     for op in [Exec::Pad, Exec::Halt, Exec::Pad, Exec::DeferredDone] {
-        t.emit(op, [0; 3], 0, 0);
+        t.emit(op, [0; 3], 0, Origin::new(0, 0, 1));
     }
-    for (i, (func, prices)) in module.funcs.iter().zip(prices).enumerate() {
-        t.func = i as u32;
-        t.function(func, layouts, prices);
+    for (i, func) in module.funcs.iter().enumerate() {
+        t.function(i as u32, func);
     }
     for (at, callee) in std::mem::take(&mut t.calls) {
-        let distance = t.out.funcs[callee as usize].start.wrapping_sub(at);
-        t.out.code[at as usize].set_lo(distance);
+        let callee = &t.out.funcs[callee as usize];
+        let code = &mut t.out.code[at as usize];
+        code.b = callee.room;
+        code.set_lo(callee.start.wrapping_sub(at));
     }
     t.out
 }
@@ -56,124 +84,265 @@ impl Translator<'_> {
         self.out.code.len() as u32
     }
 
-    fn emit(&mut self, op: Exec, operands: [u16; 3], imm: i64, pc: u32) {
-        self.emit_fused(op, operands, imm, (pc, 1));
-    }
-
-    /// An instruction that stands for `count` canonical ones from `pc` on.
-    fn emit_fused(&mut self, op: Exec, operands: [u16; 3], imm: i64, (pc, count): (u32, u32)) {
+    fn emit(&mut self, op: Exec, operands: [u16; 3], imm: i64, origin: Origin) {
         self.out.code.push(Code::new(op, operands, imm));
-        self.out.origins.push(Origin::new(pc, count));
+        self.out.origins.push(origin);
     }
 
-    fn function(&mut self, func: &Func, layouts: &[Layout], prices: &[u32]) {
-        let liveness = Liveness::of(self.module, layouts, func).ok();
-        let globals = Globals { at: self.data.globals, size: layouts[self.module.globals.index()].size };
+    fn function(&mut self, index: u32, func: &Func) {
+        let liveness = Liveness::of(self.module, self.layouts, func).ok();
+        let room = liveness.as_ref().and_then(|_| self.inliner.room(func));
+        let start = self.version(index, func, liveness.as_ref(), room);
+        let recover = func.recover_block.map_or(0, |b| self.starts[b.index()]);
+        let plain = if room.is_some() { self.version(index, func, liveness.as_ref(), None) } else { start };
+        self.out.funcs.push(Entry {
+            start,
+            plain,
+            regs: func.regs,
+            room: room.unwrap_or(func.regs),
+            params: func.params,
+            results: func.results,
+            is_closure: func.is_closure,
+            recover,
+        });
+    }
+
+    /// The code of a function: with calls inlined if it has room for that. Returns its start.
+    fn version(&mut self, index: u32, func: &Func, liveness: Option<&Liveness>, room: Option<u16>) -> u32 {
+        self.tables = ItemTables::default();
         self.starts.clear();
-        let start = self.here();
-        let tables_at = self.out.tables.len();
+        let blocks = self.items(index, func, room.is_some());
+        self.emit_places();
+        self.tables_at = self.out.tables.len();
         for table in &func.tables {
             self.out.tables.push(table.len() as u32);
             self.out.tables.extend(table.iter().map(|b| b.0));
         }
-        for block in 0..func.blocks.len() {
+        let start = self.here();
+        for (block, items) in blocks.into_iter().enumerate() {
             self.starts.push(self.here());
-            let (first, end) = block_range(func, block);
-            let last = end - 1;
-            let price = prices[last as usize];
-            let fusible = liveness.as_ref().and_then(|l| Block::new(self.module, layouts, func, l, block, (first, end)));
-            let mut pc = first;
-            while pc < last {
-                if let Some(fusible) = &fusible {
-                    if let Some(f) = fusible.fuse_branch(pc) {
-                        self.fused_branch(block as u32, &func.code[last as usize], &f, pc, price);
-                        break;
-                    }
-                    if let Some(from) = fusible.returned_from(pc)
-                        && func.results == 1
-                        && !defers(func)
-                    {
-                        self.emit_fused(Exec::Return1, [from, 0, 0], pack(0, price), (pc, 2));
-                        break;
-                    }
-                    if let Some(f) = fusible.fuse(pc, globals) {
-                        self.emit_fused(f.op, f.operands, f.imm, (pc, f.count));
-                        pc += f.count;
-                        continue;
-                    }
-                }
-                self.instr(&func.code[pc as usize], pc);
-                pc += 1;
-            }
-            if pc == last {
-                self.terminator(func, block as u32, &func.code[last as usize], last, price, tables_at);
+            let regs = room.unwrap_or(func.regs);
+            let is_small = items.len() <= BLOCK_MAX && items.len() * usize::from(regs).div_ceil(64) <= LIVE_WORDS_MAX;
+            let fusible = liveness.filter(|_| is_small).map(|l| self.simplify(l, func, block, &items, regs));
+            match fusible {
+                Some((items, live)) => self.block(func, block as u32, Block { items: &items, live }),
+                None => self.block(func, block as u32, Block { items: &items, live: vec![] }),
             }
         }
         for fixup in std::mem::take(&mut self.fixups) {
             let distance = self.starts[fixup.block as usize].wrapping_sub(fixup.at);
             self.out.code[fixup.at as usize].set_lo(distance);
         }
-        let mut at = tables_at;
+        let mut at = self.tables_at;
         for table in &func.tables {
             for entry in &mut self.out.tables[at + 1..=at + table.len()] {
                 *entry = self.starts[*entry as usize];
             }
             at += 1 + table.len();
         }
-        self.out.funcs.push(Entry {
-            start,
-            regs: func.regs,
-            params: func.params,
-            results: func.results,
-            is_closure: func.is_closure,
-            recover: func.recover_block.map_or(0, |b| self.starts[b.index()]),
+        start
+    }
+
+    /// The instructions of a function, block by block.
+    fn items(&mut self, index: u32, func: &Func, is_inlining: bool) -> Vec<Vec<Item>> {
+        let own = Owner { func: index, place: 0 };
+        let mut blocks = Vec::with_capacity(func.blocks.len());
+        for block in 0..func.blocks.len() {
+            let (first, end) = block_range(func, block);
+            let mut items = Vec::with_capacity((end - first) as usize);
+            if is_inlining {
+                self.inliner.expand(index, (first, end), &mut self.tables.places, &mut items);
+            } else {
+                items.extend((first..end).map(|pc| Item::canonical(func.code[pc as usize], own, pc)));
+            }
+            blocks.push(items);
+        }
+        blocks
+    }
+
+    /// For each place where a function is inlined, what a call there would be, and the return from it. Nothing leads to them, but
+    /// frames that are made after the fact have links behind the first.
+    fn emit_places(&mut self) {
+        self.places_at = self.out.places.len() as u32;
+        for place in std::mem::take(&mut self.tables.places) {
+            let link = self.here() + 1;
+            let parent = if place.parent.place == 0 { 0 } else { self.places_at + place.parent.place };
+            self.emit(Exec::Pad, [place.window, 0, 0], 0, Origin::new(place.parent.func, place.call, 1));
+            let last = self.module.funcs[place.callee as usize].code.len() as u32 - 1;
+            self.emit(Exec::Pad, [0; 3], 0, Origin::new(place.callee, last, 1));
+            self.out.places.push(InlinedAt { link, base: place.base, parent });
+            self.tables.places.push(place);
+        }
+    }
+
+    fn simplify(
+        &mut self,
+        liveness: &Liveness,
+        func: &Func,
+        block: usize,
+        items: &[Item],
+        regs: u16,
+    ) -> (Vec<Item>, Vec<RegSet>) {
+        self.tables.restores.clear();
+        self.tables.owed.clear();
+        let recover = func.recover_block.map(|_| liveness.in_recover_block());
+        let live_out = liveness.live_out(func, block, regs);
+        let mut simplifier = Simplifier {
+            module: self.module,
+            layouts: self.layouts,
+            data: self.data,
+            tables: &mut self.tables,
+            prices: self.prices,
+            recover,
+        };
+        let items = simplifier.block(items, &live_out);
+        let recover = simplifier.recover;
+        let (_, live) = items::liveness(self.module, self.layouts, &items, &self.tables, live_out, recover.as_ref());
+        (items, live)
+    }
+
+    fn block(&mut self, func: &Func, block: u32, fusible: Block<'_>) {
+        let globals = Globals { at: self.data.globals, size: self.layouts[self.module.globals.index()].size };
+        let (items, last) = (fusible.items, fusible.items.len() - 1);
+        let owed = |t: &Self, item: &Item| item.owed.of(&t.tables.owed).iter().map(|o| o.price).fold(0, u32::saturating_add);
+        let price = {
+            let end = &items[last];
+            self.prices[end.owner.func as usize][end.pc as usize].saturating_add(owed(self, end))
+        };
+        let mut at = 0;
+        while at < last {
+            let item = &items[at];
+            if !fusible.live.is_empty() {
+                if let Some(f) = fusible.fuse_branch(at) {
+                    let origin = Origin::new(item.owner.func, items[last].pc, 1);
+                    self.note(&items[last], &[]);
+                    self.fused_branch(block, &items[last].instr, &f, origin, price);
+                    return;
+                }
+                if let Some(f) = fusible.fuse(at, globals)
+                    && let Some((origin, moved)) = self.origin(&items[at..at + f.count as usize])
+                {
+                    let group = &items[at..at + f.count as usize];
+                    if let Some(own) = group.iter().find(|i| i.source == Source::Canonical)
+                        && group.iter().any(Item::can_trap)
+                    {
+                        self.note(own, &moved);
+                    }
+                    self.emit(f.op, f.operands, f.imm, origin);
+                    at += f.count as usize;
+                    continue;
+                }
+            }
+            let origin = Origin::new(item.owner.func, item.pc, 1);
+            match item.source {
+                Source::Charge => {
+                    self.note(item, &[]);
+                    self.emit(Exec::Charge, [0; 3], pack(0, owed(self, item)), origin);
+                }
+                Source::Canonical => {
+                    if item.can_trap() {
+                        self.note(item, &[]);
+                    }
+                    self.instr(&item.instr, origin);
+                }
+                Source::Moved => self.instr(&item.instr, origin),
+            }
+            at += 1;
+        }
+        let origin = Origin::new(items[last].owner.func, items[last].pc, 1);
+        self.note(&items[last], &[]);
+        self.terminator(func, block, &items[last].instr, origin, price);
+    }
+
+    /// Which canonical instructions some that are fused stand for, and what those find in registers that were not written. `None`
+    /// if they cannot be run in their place.
+    fn origin(&self, items: &[Item]) -> Option<(Origin, Vec<Restore>)> {
+        let mut own = items.iter().filter(|i| i.source == Source::Canonical);
+        let first = own.next().unwrap_or(&items[0]);
+        let last = own.next_back().unwrap_or(first);
+        let origin = Origin::new(first.owner.func, first.pc, last.pc.wrapping_sub(first.pc).wrapping_add(1) & 0xff);
+        if !items.iter().any(Item::can_trap) {
+            return Some((origin, vec![]));
+        }
+        let is_one = items.iter().all(|i| i.owner == first.owner) && first.pc <= last.pc && last.pc - first.pc < 255;
+        let code = &self.module.funcs[first.owner.func as usize].code;
+        let stays = |i: &Instr| direct(i.op).is_some() || is_move(i.op);
+        if !is_one || !code[first.pc as usize..=last.pc as usize].iter().all(stays) {
+            return None;
+        }
+        let before = items.iter().take_while(|i| i.source == Source::Moved);
+        let moved = before.map(|i| match i.instr.op {
+            Op::Mov => Restore { register: i.instr.a, value: Value::Copy(i.instr.b) },
+            _ => Restore { register: i.instr.a, value: Value::Const(i.instr.imm) },
+        });
+        Some((origin, moved.collect()))
+    }
+
+    /// Keeps what the next instruction needs if it gives up.
+    fn note(&mut self, item: &Item, moved: &[Restore]) {
+        let (restores, owed) = (item.restores.of(&self.tables.restores), item.owed.of(&self.tables.owed));
+        if restores.is_empty() && moved.is_empty() && owed.is_empty() && item.owner.place == 0 {
+            return;
+        }
+        let restores_at = self.out.restores.len() as u32;
+        self.out.restores.extend_from_slice(restores);
+        self.out.restores.extend_from_slice(moved);
+        let owed_at = self.out.owed.len() as u32;
+        let places_at = self.places_at;
+        self.out.owed.extend(owed.iter().map(|o| Owed { price: o.price, place: places_at + o.place }));
+        let place = if item.owner.place == 0 { 0 } else { places_at + item.owner.place };
+        self.out.notes.push(Note {
+            at: self.out.code.len() as u32,
+            place,
+            restores: Range { start: restores_at, len: self.out.restores.len() as u32 - restores_at },
+            owed: Range { start: owed_at, len: self.out.owed.len() as u32 - owed_at },
         });
     }
 
     /// A branch to a block, its price in the high half.
-    fn leap(&mut self, op: Exec, operands: [u16; 3], block: u32, price: u32, pc: u32) {
+    fn leap(&mut self, op: Exec, operands: [u16; 3], block: u32, price: u32, origin: Origin) {
         self.fixups.push(Fixup { at: self.here(), block });
-        self.emit(op, operands, pack(0, price), pc);
+        self.emit(op, operands, pack(0, price), origin);
     }
 
-    /// The branch `i` at the end of a block, with the instructions from `pc` on fused to it.
-    fn fused_branch(&mut self, block: u32, i: &Instr, f: &FusedBranch, pc: u32, price: u32) {
+    /// The branch `i` at the end of a block, with instructions fused to it.
+    fn fused_branch(&mut self, block: u32, i: &Instr, f: &FusedBranch, origin: Origin, price: u32) {
         let (then, else_) = i.targets();
-        self.fixups.push(Fixup { at: self.here(), block: then });
-        self.emit_fused(f.op, f.operands, pack(0, price), (pc, f.count));
+        self.leap(f.op, f.operands, then, price, origin);
         if else_ != block + 1 {
-            self.leap(Exec::Goto, [0; 3], else_, 0, pc + f.count - 1);
+            self.leap(Exec::Goto, [0; 3], else_, 0, origin);
         }
     }
 
-    fn terminator(&mut self, func: &Func, block: u32, i: &Instr, pc: u32, price: u32, tables_at: usize) {
+    fn terminator(&mut self, func: &Func, block: u32, i: &Instr, origin: Origin, price: u32) {
         let operands = [i.a, i.b, i.c];
         match i.op {
-            Op::Jump => self.leap(Exec::Jump, operands, i.imm as u32, price, pc),
+            Op::Jump => self.leap(Exec::Jump, operands, i.imm as u32, price, origin),
             Op::Switch => {
                 let before: usize = func.tables[..i.imm as usize].iter().map(|t| t.len() + 1).sum();
-                self.emit(Exec::Switch, operands, pack((tables_at + before) as u32, price), pc);
+                self.emit(Exec::Switch, operands, pack((self.tables_at + before) as u32, price), origin);
             }
             Op::Return if !defers(func) => {
                 let (op, b) = match func.results {
                     0 => (Exec::Return0, 0),
                     1 => (Exec::Return1, 0),
                     2 => (Exec::Return2, 0),
+                    3 => (Exec::Return3, 0),
                     n => (Exec::ReturnN, n),
                 };
-                self.emit(op, [i.a, b, 0], pack(0, price), pc);
+                self.emit(op, [i.a, b, 0], pack(0, price), origin);
             }
-            Op::Return | Op::Panic | Op::PanicAssert | Op::TrapNow => self.emit(Exec::End, operands, pack(0, price), pc),
+            Op::Return | Op::Panic | Op::PanicAssert | Op::TrapNow => self.emit(Exec::End, operands, pack(0, price), origin),
             _ => {
                 let (then, else_) = i.targets();
                 let (op, operands, inverse, swapped) = branch(i);
                 match inverse {
                     // What comes next is where the branch leads: turn it round.
-                    Some(inverse) if then == block + 1 => self.leap(inverse, swapped, else_, price, pc),
+                    Some(inverse) if then == block + 1 => self.leap(inverse, swapped, else_, price, origin),
                     _ => {
-                        self.leap(op, operands, then, price, pc);
+                        self.leap(op, operands, then, price, origin);
                         if else_ != block + 1 {
-                            self.leap(Exec::Goto, [0; 3], else_, 0, pc);
+                            self.leap(Exec::Goto, [0; 3], else_, 0, origin);
                         }
                     }
                 }
@@ -181,11 +350,11 @@ impl Translator<'_> {
         }
     }
 
-    fn instr(&mut self, i: &Instr, pc: u32) {
+    fn instr(&mut self, i: &Instr, origin: Origin) {
         let mut operands = [i.a, i.b, i.c];
         let mut imm = i.imm;
         let link = self.here() + 1;
-        let here = pack(self.func, pc);
+        let here = pack(origin.func(), origin.first());
         let op = match i.op {
             Op::Mov => Exec::Mov,
             Op::MovN => match i.c {
@@ -218,7 +387,6 @@ impl Translator<'_> {
             Op::SetRegN if (i.imm >> 32) as u16 == 1 => Exec::SetReg64,
             Op::Call => {
                 self.calls.push((self.here(), i.imm as u32));
-                operands[1] = self.module.funcs[i.imm as usize].regs;
                 imm = pack(0, link);
                 Exec::Call
             }
@@ -234,7 +402,7 @@ impl Translator<'_> {
             }
             Op::RunDefers => {
                 // Each deferred call returns behind this one, which leads back until none is left.
-                self.emit(Exec::Driver, operands, 0, pc);
+                self.emit(Exec::Driver, operands, 0, origin);
                 imm = i64::from(-1_i32 as u32);
                 Exec::Goto
             }
@@ -253,12 +421,12 @@ impl Translator<'_> {
                 }
             },
         };
-        self.emit(op, operands, imm, pc);
+        self.emit(op, operands, imm, origin);
     }
 }
 
 /// The function may have deferred calls when it returns.
-fn defers(func: &Func) -> bool {
+pub(super) fn defers(func: &Func) -> bool {
     func.code.iter().any(|i| i.op == Op::Defer)
 }
 
