@@ -18,6 +18,7 @@ mod format;
 mod native;
 mod number;
 mod quote;
+mod regex;
 mod unicode;
 mod value;
 

@@ -3,7 +3,7 @@
 mod ranges;
 mod tables;
 
-pub(crate) use ranges::packed_ranges;
+pub(crate) use ranges::{packed_ranges, ranges};
 
 use tables::{CATEGORIES, FOLD, LOWER, TITLE, UPPER};
 

@@ -199,3 +199,8 @@ fn json() {
 fn tabwriter() {
     check("tabwriter");
 }
+
+#[test]
+fn regexp() {
+    check("regexp");
+}

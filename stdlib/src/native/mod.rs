@@ -12,6 +12,7 @@ mod hash;
 mod json;
 mod math;
 mod reflect;
+mod regexp;
 mod runtime;
 mod search;
 mod sort;
@@ -40,6 +41,7 @@ pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
         json::TABLE,
         math::TABLE,
         reflect::TABLE,
+        regexp::TABLE,
         runtime::TABLE,
         sort::TABLE,
         strconv::TABLE,
