@@ -204,3 +204,8 @@ fn tabwriter() {
 fn regexp() {
     check("regexp");
 }
+
+#[test]
+fn binary() {
+    check("binary");
+}
