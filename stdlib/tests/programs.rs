@@ -131,6 +131,26 @@ fn cmplx() {
 }
 
 #[test]
+fn rand() {
+    check("rand");
+}
+
+#[test]
+fn flags() {
+    check("flags");
+}
+
+#[test]
+fn scan() {
+    check("scan");
+}
+
+#[test]
+fn bigs() {
+    check("bigs");
+}
+
+#[test]
 fn context() {
     check("context");
 }

@@ -3,6 +3,7 @@ package crypto
 
 import (
 	"hash"
+	"io"
 	"strconv"
 )
 
@@ -87,4 +88,19 @@ type PrivateKey any
 // SignerOpts says how to sign: of what hash the message is, 0 for the message itself.
 type SignerOpts interface {
 	HashFunc() Hash
+}
+
+// Signer is a private key that signs. Keys here need no randomness: rand is not looked at.
+type Signer interface {
+	Public() PublicKey
+	Sign(rand io.Reader, digest []byte, opts SignerOpts) (signature []byte, err error)
+}
+
+// DecrypterOpts says how to decrypt.
+type DecrypterOpts any
+
+// Decrypter is a private key that decrypts.
+type Decrypter interface {
+	Public() PublicKey
+	Decrypt(rand io.Reader, msg []byte, opts DecrypterOpts) (plaintext []byte, err error)
 }

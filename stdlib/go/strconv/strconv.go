@@ -255,3 +255,112 @@ func IsPrint(r rune) bool
 
 // IsGraphic reports whether r is graphic, as unicode.IsGraphic does.
 func IsGraphic(r rune) bool
+
+// floatPrefix returns the length of the longest start of s that has the form of a floating-point number.
+func floatPrefix(s string) int {
+	i := 0
+	if i < len(s) && (s[i] == '+' || s[i] == '-') {
+		i++
+	}
+	for _, name := range []string{"infinity", "inf", "nan"} {
+		if len(s)-i < len(name) || name == "nan" && i > 0 {
+			continue
+		}
+		n := 0
+		for n < len(name) && s[i+n]|0x20 == name[n] {
+			n++
+		}
+		if n == len(name) {
+			return i + n
+		}
+	}
+	hex := len(s) > i+2 && s[i] == '0' && s[i+1]|0x20 == 'x'
+	if hex {
+		i += 2
+	}
+	digits, dot := 0, false
+	for ; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= '0' && c <= '9', hex && c|0x20 >= 'a' && c|0x20 <= 'f':
+			digits++
+			continue
+		case c == '_':
+			continue
+		case c == '.' && !dot:
+			dot = true
+			continue
+		}
+		break
+	}
+	if digits == 0 {
+		return 0
+	}
+	exponent := byte('e')
+	if hex {
+		exponent = 'p'
+	}
+	if i < len(s) && s[i]|0x20 == exponent {
+		j := i + 1
+		if j < len(s) && (s[j] == '+' || s[j] == '-') {
+			j++
+		}
+		if j < len(s) && s[j] >= '0' && s[j] <= '9' {
+			for j < len(s) && (s[j] >= '0' && s[j] <= '9' || s[j] == '_') {
+				j++
+			}
+			return j
+		}
+	}
+	return i
+}
+
+// ParseComplex reads s as a complex number of the form N, Ni or N±Ni, N being a floating-point number, with or without parentheses, and
+// rounds it to bitSize bits, 64 or 128. If a part does not fit, it is an infinity, and the error ErrRange.
+func ParseComplex(s string, bitSize int) (complex128, error) {
+	whole, size := s, 64
+	if bitSize == 64 {
+		size = 32
+	}
+	if len(s) >= 2 && s[0] == '(' && s[len(s)-1] == ')' {
+		s = s[1 : len(s)-1]
+	}
+	wrong := &NumError{"ParseComplex", whole, ErrSyntax}
+	var pending error
+	// part reads a number at the start of s.
+	part := func() (float64, bool) {
+		n := floatPrefix(s)
+		f, code := parseFloat(s[:n], size)
+		switch code {
+		case badRange:
+			pending = &NumError{"ParseComplex", whole, ErrRange}
+		case ok:
+		default:
+			return 0, false
+		}
+		s = s[n:]
+		return f, true
+	}
+	re, isNumber := part()
+	if !isNumber {
+		return 0, wrong
+	}
+	switch {
+	case s == "":
+		return complex(re, 0), pending
+	case s == "i":
+		return complex(0, re), pending
+	case s[0] == '+':
+		// NaN has no sign of its own.
+		if len(s) > 1 && s[1] != '+' {
+			s = s[1:]
+		}
+	case s[0] != '-':
+		return 0, wrong
+	}
+	im, isNumber := part()
+	if !isNumber || s != "i" {
+		return 0, wrong
+	}
+	return complex(re, im), pending
+}

@@ -1,6 +1,6 @@
 //! Natives of package fmt.
 
-use govm_interp::{Kind, MethodIdx, NativeCtx};
+use govm_interp::{Kind, MethodIdx, NativeCtx, TypeIdx};
 
 use super::{Result, Row, len, read};
 use crate::format::{Hole, Methods, Mode, Printer, Spec, print_all};
@@ -29,6 +29,7 @@ pub(super) const TABLE: &[Row] = &[
         };
         Ok(())
     }),
+    ("fmt.basicPointer", basic_pointer),
     ("fmt.output", |ctx, w| {
         ctx.charge_bytes(len(w[0]))?;
         let text = ctx.heap.bytes(w[0] as u32, (w[0] >> 32) as u32)?;
@@ -36,6 +37,34 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
 ];
+
+/// `basicPointer(arg, basics)`: a pointer with the type of another to the same kind.
+fn basic_pointer(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
+    let types = Types::of(ctx);
+    let (arg, basics) = ([w[0], w[1]], w[2]);
+    w[..3].copy_from_slice(&[0; 3]);
+    // The kind, and for slices that of the elements.
+    let made_of = |pointer: u64| -> Result<Option<(Kind, Kind)>> {
+        let desc = types.desc(TypeIdx(pointer as u32))?;
+        if pointer == 0 || desc.kind != Kind::Pointer {
+            return Ok(None);
+        }
+        let elem = types.desc(desc.elem)?;
+        let inner = if elem.kind == Kind::Slice { types.desc(elem.elem)?.kind } else { Kind::None };
+        Ok(Some((elem.kind, inner)))
+    };
+    let Some(wanted) = made_of(arg[0])? else { return Ok(()) };
+    w[2] = 1;
+    ctx.charge(len(basics))?;
+    for i in 0..len(basics) as u32 {
+        let word = ctx.heap.u64((basics as u32).wrapping_add(i.wrapping_mul(16)))?;
+        if made_of(word)? == Some(wanted) {
+            (w[0], w[1]) = (word, arg[1]);
+            break;
+        }
+    }
+    Ok(())
+}
 
 /// The names of the methods, which the last field of `call` tells through the interfaces that it embeds.
 fn methods(ctx: &NativeCtx<'_>) -> Option<Methods> {

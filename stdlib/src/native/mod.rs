@@ -3,6 +3,7 @@
 //! Every native pays before it works. Unless its own comment says otherwise it pays for the bytes that it reads (strings,
 //! elements of slices); a new string is paid for as an allocation besides. Natives of constant time pay nothing beyond the call.
 
+mod big;
 mod bits;
 mod bytes;
 mod encoding;
@@ -32,6 +33,7 @@ pub(crate) const TEXT_MAX: u64 = 1 << 28;
 /// All natives of the library, by full name: import path, dot, function.
 pub fn natives() -> impl Iterator<Item = (&'static str, NativeFn)> {
     const TABLES: &[&[Row]] = &[
+        big::TABLE,
         bits::TABLE,
         bytes::TABLE,
         encoding::TABLE,

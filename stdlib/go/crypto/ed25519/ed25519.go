@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"crypto/sha512"
 	"errors"
+	"io"
 	"strconv"
 )
 
@@ -41,6 +42,30 @@ func (priv PrivateKey) Equal(x crypto.PrivateKey) bool {
 
 // Seed returns the seed.
 func (priv PrivateKey) Seed() []byte { return append([]byte(nil), priv[:SeedSize]...) }
+
+// Sign signs a message, or under the option crypto.SHA512 its hash. rand is not looked at.
+func (priv PrivateKey) Sign(rand io.Reader, message []byte, opts crypto.SignerOpts) (signature []byte, err error) {
+	context := ""
+	if o, ok := opts.(*Options); ok {
+		context = o.Context
+	}
+	if l := len(context); l > 255 {
+		return nil, errors.New("ed25519: bad Ed25519ph context length: " + strconv.Itoa(l))
+	}
+	var prefix []byte
+	switch hash := opts.HashFunc(); {
+	case hash == crypto.SHA512:
+		if l := len(message); l != sha512.Size {
+			return nil, errors.New("ed25519: bad Ed25519ph message hash length: " + strconv.Itoa(l))
+		}
+		prefix = domain(1, context)
+	case hash != 0:
+		return nil, errors.New("ed25519: expected opts.HashFunc() zero (unhashed message, for standard Ed25519) or SHA-512 (for Ed25519ph)")
+	case context != "":
+		prefix = domain(0, context)
+	}
+	return sign(priv, prefix, message), nil
+}
 
 // Options says how a message is signed: as it is, as its SHA-512 (Ed25519ph), or with a context (Ed25519ctx).
 type Options struct {
