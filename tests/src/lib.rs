@@ -3,6 +3,9 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "programs")]
+pub mod engines;
+pub mod generator;
 pub mod properties;
 
 use std::fs;
