@@ -57,13 +57,13 @@ fn check_unguarded(source: &str) -> Result<Run, String> {
     Ok(run)
 }
 
-/// What kind of thing is wrong: all up to the first digit.
-fn kind(wrong: &str) -> &str {
-    wrong.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default()
+/// What kind of thing is wrong: the start of the text without its numbers.
+fn kind(wrong: &str) -> String {
+    wrong.chars().filter(|c| !c.is_ascii_digit()).take(60).collect()
 }
 
 fn report(seed: u64, choices: &Choices, wrong: &str) -> String {
-    let record = reduce(choices.record(), 4000, &mut |source| check(source).is_err_and(|other| kind(&other) == kind(wrong)));
+    let record = reduce(choices.record(), 1500, &mut |source| check(source).is_err_and(|other| kind(&other) == kind(wrong)));
     let source = generate(&mut Choices::from_record(&record));
     let small = check(&source).err().unwrap_or_default();
     format!("seed {seed}: {wrong}\nreduced: {small}\n{source}\n")
@@ -73,9 +73,13 @@ fn keep(folder: &Path, seed: u64, source: &str, run: &Run) {
     let folder = folder.join(format!("p{seed}"));
     fs::create_dir_all(&folder).expect("the folder can be written");
     let status = run.failure.as_ref().map_or(0, |f| f.exit_status.unwrap_or(2));
-    for (name, text) in
-        [("main.go", source), ("stdout", &run.stdout), ("stderr", &run.stderr), ("message", run.message()), ("status", &status.to_string())]
-    {
+    for (name, text) in [
+        ("main.go", source),
+        ("stdout", &run.stdout),
+        ("stderr", &run.stderr),
+        ("message", run.message()),
+        ("status", &status.to_string()),
+    ] {
         fs::write(folder.join(name), text).expect("the folder can be written");
     }
 }

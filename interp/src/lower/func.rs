@@ -461,6 +461,10 @@ impl<'a> FuncCx<'_, '_, 'a> {
         if self.is_closure {
             self.alloc(1);
         }
+        // Where a recovered panic leads reads the results, so they are there before anything that the verifier takes for a panic.
+        if has_defer {
+            self.declare_results(sig, has_defer);
+        }
         for (obj, ty, reg) in params {
             let Some(obj) = obj else { continue };
             // A wide argument is the caller's memory, which others may change later: the parameter is a copy.
@@ -473,7 +477,9 @@ impl<'a> FuncCx<'_, '_, 'a> {
                 self.vars.insert(obj, Loc::Reg(reg));
             }
         }
-        self.declare_results(sig, has_defer);
+        if !has_defer {
+            self.declare_results(sig, has_defer);
+        }
     }
 
     /// The type of a parameter or result that has no object, from its type expression.

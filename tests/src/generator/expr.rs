@@ -1,8 +1,8 @@
 //! Expressions. What the specification leaves open is not asked for: an expression either may panic or has calls, since the order of the
 //! two is not given, and what it calls changes nothing that it reads.
 
-use super::types::{BOOL, COMPLEX128, Constraint, FLOAT32, FLOAT64, INT, INT64, Kind, RUNE, STRING, Ty, UINT, UINT8};
 use super::Gen;
+use super::types::{BOOL, COMPLEX128, Constraint, FLOAT32, FLOAT64, INT, INT64, Kind, RUNE, STRING, Ty, UINT, UINT8};
 
 /// An expression's text, and whether it is constant: of constants the compiler sees overflows.
 #[derive(Clone, Debug)]
@@ -34,8 +34,18 @@ pub(super) struct Mode {
 }
 
 const STRINGS: [&str; 12] = [
-    "\"\"", "\"a\"", "\"hello\"", "\"h\\u00e9llo\"", "\"\\xff\\x80z\"", "\"\u{65e5}\u{672c}\"", "\"0123456789\"", "`raw\\n`", "\"\\U0001F600\"",
-    "\"\\xe6\\x97\"", "\"b\"", "\"\\x00\"",
+    "\"\"",
+    "\"a\"",
+    "\"hello\"",
+    "\"h\\u00e9llo\"",
+    "\"\\xff\\x80z\"",
+    "\"\u{65e5}\u{672c}\"",
+    "\"0123456789\"",
+    "`raw\\n`",
+    "\"\\U0001F600\"",
+    "\"\\xe6\\x97\"",
+    "\"b\"",
+    "\"\\x00\"",
 ];
 
 const FLOATS: [&str; 10] = ["0.5", "1", "-2.75", "3.25", "1e10", "0.1", "1e-7", "123456.789", "-1", "16777217"];
@@ -115,17 +125,17 @@ impl Gen {
                         text = format!("{text}.{}", fields[field].name);
                     }
                     Kind::Array(len, elem) => {
-                        let index = self.index(len);
+                        let index = self.choices.below(len as usize);
                         at = elem;
                         text = format!("{text}[{index}]");
                     }
                     Kind::Slice(elem) => {
-                        let index = self.value(INT, 0);
+                        let index = self.simple(INT);
                         at = elem;
                         text = if self.mode.may_panic { format!("{text}[{index}]") } else { format!("get({text}, {index})") };
                     }
                     Kind::Map(key, elem) if self.mode.may_panic || self.is_strictly_comparable(key) => {
-                        let key = self.expr(key, 0);
+                        let key = self.simple(key);
                         at = elem;
                         text = format!("{text}[{key}]");
                     }
@@ -143,6 +153,16 @@ impl Gen {
         if direct.is_empty() { None } else { Some(self.scope[direct[0]].name.clone()) }
     }
 
+    /// A variable or a literal, as no constant.
+    fn simple(&mut self, ty: Ty) -> String {
+        let direct = self.visible(|var| var.ty == ty);
+        if direct.is_empty() || self.choices.below(2) == 0 {
+            return self.literal(ty, 0).opaque();
+        }
+        let var = self.choices.pick(&direct);
+        self.scope[var].name.clone()
+    }
+
     /// An index below `len`.
     pub(super) fn index(&mut self, len: u32) -> String {
         if self.choices.below(2) == 0 {
@@ -157,6 +177,15 @@ impl Gen {
         let name = self.name(ty);
         let less = depth.saturating_sub(1);
         match self.kind(ty).clone() {
+            // Types may lead to themselves: at the end of the depth there is nothing in a value.
+            Kind::Slice(_) | Kind::Map(..) if depth == 0 => {
+                Ex::new(if self.choices.below(2) == 0 { format!("{name}(nil)") } else { format!("{name}{{}}") })
+            }
+            Kind::Array(..) | Kind::Struct(_) if depth == 0 => Ex::new(format!("{name}{{}}")),
+            Kind::Ptr(elem) if depth == 0 => {
+                Ex::new(if self.choices.below(2) == 0 { format!("({name})(nil)") } else { format!("new({})", self.name(elem)) })
+            }
+            Kind::Iface(_) if depth == 0 => Ex::new(format!("{name}(nil)")),
             Kind::Bool => {
                 let text = self.choices.pick(&["false", "true"]);
                 Ex::constant(if ty == BOOL { text.to_owned() } else { format!("{name}({text})") })
@@ -233,7 +262,7 @@ impl Gen {
                 }
             },
             Kind::Struct(_) => Ex::new(self.composite(ty, less)),
-            Kind::Func(params, results) => Ex::new(self.func_literal(&params, &results)),
+            Kind::Func(params, results) => Ex::new(self.func_literal(&params, &results, less)),
             Kind::Iface(methods) => {
                 let implementer = if self.choices.one_in(6) { None } else { self.random_implementer(&methods) };
                 match implementer {
@@ -247,8 +276,9 @@ impl Gen {
             Kind::Any => match self.choices.below(6) {
                 0 => Ex::new("v[any](nil)"),
                 n => {
-                    let have = if n < 4 || depth == 0 { self.choices.pick(&[INT, STRING, BOOL, FLOAT64]) } else { self.random_type(1) };
-                    let x = self.expr(have, less);
+                    let have =
+                        if n < 4 || depth == 0 { self.choices.pick(&[INT, STRING, BOOL, FLOAT64]) } else { self.random_type(1) };
+                    let x = if depth == 0 { self.literal(have, 0).text } else { self.expr(have, less) };
                     Ex::new(format!("any({x})"))
                 }
             },
@@ -300,13 +330,16 @@ impl Gen {
     }
 
     /// A function literal on one line.
-    fn func_literal(&mut self, params: &[Ty], results: &[Ty]) -> String {
+    fn func_literal(&mut self, params: &[Ty], results: &[Ty], depth: usize) -> String {
         let (mark, mode) = (self.scope.len(), self.mode);
         self.mode = Mode::default();
         let params = self.declare_params(params);
-        let values = self.exprs(results, 1);
+        let values = if depth == 0 { String::new() } else { self.exprs(results, depth) };
         self.scope.truncate(mark);
         self.mode = mode;
+        if depth == 0 {
+            return format!("func({params}) ({}) {{ panic(\"empty\") }}", self.names(results));
+        }
         format!("func({params}) ({}) {{ return {values} }}", self.names(results))
     }
 
@@ -610,6 +643,10 @@ impl Ex {
     /// A type assertion to an interface that a nil value would fail stands only where panics may.
     fn checked(self, gen_: &Gen, ty: Ty) -> Ex {
         let is_interface = matches!(gen_.kind(ty), Kind::Any | Kind::Iface(_) | Kind::Error);
-        if is_interface && !gen_.mode.may_panic && self.text.starts_with("any(") { Ex::new(format!("v[{}](nil)", gen_.name(ty))) } else { self }
+        if is_interface && !gen_.mode.may_panic && self.text.starts_with("any(") {
+            Ex::new(format!("v[{}](nil)", gen_.name(ty)))
+        } else {
+            self
+        }
     }
 }

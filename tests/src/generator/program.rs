@@ -34,6 +34,9 @@ impl Gen {
     fn assemble(&self) -> String {
         let fmt = if self.uses_fmt { "\t\"fmt\"\n" } else { "" };
         let mut text = format!("package main\n\nimport (\n{fmt}\t\"os\"\n)\n{PRELUDE}");
+        if self.uses_fmt {
+            text.push_str("\nvar _ = fmt.Sprint\n");
+        }
         for ty in &self.types {
             if let Some(definition) = &ty.definition {
                 text.push_str(&format!("\ntype {} {definition}\n", ty.name));
@@ -52,13 +55,10 @@ impl Gen {
 
     fn add_methods(&mut self) {
         let (a, b) = (self.random_type(1), self.random_type(1));
-        let spec = |params: &[Ty], results: &[Ty], is_total| MethodSpec { params: params.to_vec(), results: results.to_vec(), is_total };
-        self.methods = vec![
-            spec(&[], &[INT], true),
-            spec(&[INT], &[STRING], true),
-            spec(&[a], &[b, BOOL], false),
-            spec(&[], &[], false),
-        ];
+        let spec =
+            |params: &[Ty], results: &[Ty], is_total| MethodSpec { params: params.to_vec(), results: results.to_vec(), is_total };
+        self.methods =
+            vec![spec(&[], &[INT], true), spec(&[INT], &[STRING], true), spec(&[a], &[b, BOOL], false), spec(&[], &[], false)];
     }
 
     fn add_types(&mut self) {

@@ -30,7 +30,8 @@ impl Gen {
         let mut lines = vec!["func showAny(x any) {".to_owned(), "\tswitch x := x.(type) {".to_owned()];
         let mut case = |types: &str, code: &str| lines.extend([format!("\tcase {types}:"), format!("\t\t{code}")]);
         case("nil", "print(\"nil\")");
-        for basic in ["bool", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr"] {
+        for basic in ["bool", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr"]
+        {
             case(basic, &format!("print(\"{basic} \", x)"));
         }
         for basic in ["float32", "float64", "complex64", "complex128", "string"] {

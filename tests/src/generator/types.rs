@@ -9,7 +9,10 @@ pub(super) type Ty = usize;
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Bool,
-    Int { bits: u32, is_signed: bool },
+    Int {
+        bits: u32,
+        is_signed: bool,
+    },
     Float,
     Complex,
     Str,
@@ -175,8 +178,7 @@ impl Gen {
 
     /// An integer type, defined ones included.
     pub(super) fn random_integer(&mut self) -> Ty {
-        let all: Vec<Ty> =
-            (0..self.types.len()).filter(|t| matches!(self.types[*t].kind, Kind::Int { .. })).collect();
+        let all: Vec<Ty> = (0..self.types.len()).filter(|t| matches!(self.types[*t].kind, Kind::Int { .. })).collect();
         self.choices.pick(&all)
     }
 
@@ -211,7 +213,11 @@ impl Gen {
             }
             16 | 17 => {
                 let elem = self.random_type(depth - 1);
-                if self.choices.one_in(6) { self.intern(format!("chan {}", self.name(elem)), Kind::Chan(elem)) } else { self.pointer_to(elem) }
+                if self.choices.one_in(6) {
+                    self.intern(format!("chan {}", self.name(elem)), Kind::Chan(elem))
+                } else {
+                    self.pointer_to(elem)
+                }
             }
             18 => {
                 let params: Vec<Ty> = (0..self.choices.below(3)).map(|_| self.random_type(0)).collect();
@@ -226,11 +232,8 @@ impl Gen {
     }
 
     fn unnamed_struct(&mut self, types: &[Ty]) -> Ty {
-        let fields: Vec<Field> = types
-            .iter()
-            .enumerate()
-            .map(|(i, ty)| Field { name: format!("x{i}"), ty: *ty, is_embedded: false })
-            .collect();
+        let fields: Vec<Field> =
+            types.iter().enumerate().map(|(i, ty)| Field { name: format!("x{i}"), ty: *ty, is_embedded: false }).collect();
         let texts: Vec<String> = fields.iter().map(|f| format!("{} {}", f.name, self.types[f.ty].name)).collect();
         self.intern(format!("struct {{ {} }}", texts.join("; ")), Kind::Struct(fields))
     }
@@ -295,7 +298,9 @@ impl Gen {
     /// Whether a value of the type has all these methods, embedded fields' included.
     pub(super) fn implements(&self, ty: Ty, methods: &[usize]) -> bool {
         let (of, is_pointer) = match self.kind(ty) {
-            Kind::Ptr(elem) if self.types[*elem].definition.is_some() && !matches!(self.kind(*elem), Kind::Ptr(_) | Kind::Iface(_)) => {
+            Kind::Ptr(elem)
+                if self.types[*elem].definition.is_some() && !matches!(self.kind(*elem), Kind::Ptr(_) | Kind::Iface(_)) =>
+            {
                 (*elem, true)
             }
             _ => (ty, false),

@@ -2,8 +2,12 @@
 //!
 //! A property is a function that panics where its stage lacks it. It takes any bytes.
 
+#[cfg(feature = "programs")]
+mod bytecode;
 mod lex;
 mod parse;
+#[cfg(feature = "programs")]
+mod run;
 
 use govm_lexer::{Diagnostic, FileId, SourceMap};
 
@@ -14,10 +18,19 @@ pub struct Target {
     pub name: &'static str,
     /// Panics if the stage does wrong with the bytes.
     pub check: fn(&[u8]),
+    /// How many damaged forms of each seed the plain tests try: fewer where a property takes longer.
+    pub cuts: usize,
 }
 
 /// Every fuzz target, in the order of the stages.
-pub const TARGETS: &[Target] = &[Target { name: "lex", check: lex::check }, Target { name: "parse", check: parse::check }];
+pub const TARGETS: &[Target] = &[
+    Target { name: "lex", check: lex::check, cuts: 32 },
+    Target { name: "parse", check: parse::check, cuts: 32 },
+    #[cfg(feature = "programs")]
+    Target { name: "run", check: run::check, cuts: 2 },
+    #[cfg(feature = "programs")]
+    Target { name: "bytecode", check: bytecode::check, cuts: 4 },
+];
 
 /// The target of a stage.
 ///
