@@ -262,7 +262,10 @@ impl Gen {
                 }
             },
             Kind::Struct(_) => Ex::new(self.composite(ty, less)),
-            Kind::Func(params, results) => Ex::new(self.func_literal(&params, &results, less)),
+            Kind::Func(params, results) => {
+                let literal = self.func_literal(&params, &results, less);
+                Ex::new(if self.types[ty].definition.is_some() { format!("{name}({literal})") } else { literal })
+            }
             Kind::Iface(methods) => {
                 let implementer = if self.choices.one_in(6) { None } else { self.random_implementer(&methods) };
                 match implementer {
@@ -421,9 +424,8 @@ impl Gen {
                     self.binary(ty, op, less)
                 }
                 1 => {
-                    let part = if ty == COMPLEX128 { FLOAT64 } else { FLOAT32 };
-                    let (re, im) = (self.value(part, less), self.value(part, less));
-                    Ex::new(format!("complex({re}, {im})"))
+                    let (re, im) = (self.value(FLOAT64, less), self.value(FLOAT64, less));
+                    Ex::new(format!("{name}(complex({re}, {im}))"))
                 }
                 _ => {
                     let x = self.value(ty, less);

@@ -118,6 +118,14 @@ func each[S ~[]E, E any](s S) func(func(int, E) bool) {
 	}
 }
 
+func printFloat(x float64) {
+	if x != x {
+		print("NaN")
+	} else {
+		print("<", math.Float64bits(x), ">")
+	}
+}
+
 type Box[T any] struct {
 	a T
 	b []T

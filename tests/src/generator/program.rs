@@ -3,7 +3,7 @@
 use super::expr::Mode;
 use super::prelude::PRELUDE;
 use super::stmt::FuncCx;
-use super::types::{BOOL, Constraint, ERROR, FLOAT64, Field, INT, Kind, MethodSpec, STRING, Ty};
+use super::types::{BOOL, Constraint, FLOAT64, Field, INT, Kind, MethodSpec, STRING, Ty};
 use super::{FuncSig, Gen, Var};
 
 impl Gen {
@@ -33,7 +33,7 @@ impl Gen {
 
     fn assemble(&self) -> String {
         let fmt = if self.uses_fmt { "\t\"fmt\"\n" } else { "" };
-        let mut text = format!("package main\n\nimport (\n{fmt}\t\"os\"\n)\n{PRELUDE}");
+        let mut text = format!("package main\n\nimport (\n{fmt}\t\"math\"\n\t\"os\"\n)\n{PRELUDE}");
         if self.uses_fmt {
             text.push_str("\nvar _ = fmt.Sprint\n");
         }
@@ -384,9 +384,8 @@ impl Gen {
     fn last_words(&mut self, funcs: &[FuncSig]) {
         if self.choices.below(2) == 0 {
             let ty = match self.choices.below(3) {
-                0 => self.choices.pick(&[STRING, INT, BOOL, FLOAT64, ERROR]),
-                1 => self.random_integer(),
-                _ => self.random_number(),
+                0 => self.choices.pick(&[STRING, INT, BOOL]),
+                _ => self.random_integer(),
             };
             let value = self.value(ty, 1);
             return self.line(format!("panic({value})"));

@@ -3,6 +3,12 @@
 use super::Gen;
 use super::types::{Kind, Ty};
 
+/// What prints a float: its text depends on Go's version.
+const FLOAT: &str = "printFloat(float64(x))";
+
+/// What prints a complex number.
+const COMPLEX: &str = "printFloat(float64(real(x))); printFloat(float64(imag(x)))";
+
 /// Elements of a container that are printed.
 const ELEMS_MAX: usize = 6;
 
@@ -34,8 +40,9 @@ impl Gen {
         {
             case(basic, &format!("print(\"{basic} \", x)"));
         }
-        for basic in ["float32", "float64", "complex64", "complex128", "string"] {
-            case(basic, &format!("print(\"{basic} \", x)"));
+        case("string", "print(\"string \", x)");
+        for (basic, code) in [("float32", FLOAT), ("float64", FLOAT), ("complex64", COMPLEX), ("complex128", COMPLEX)] {
+            case(basic, &format!("print(\"{basic} \"); {code}"));
         }
         case("error", "print(\"error \", x.Error())");
         for ty in defined {
@@ -89,6 +96,8 @@ impl Gen {
                 parts.join("; ")
             }
             Kind::Func(..) | Kind::Chan(_) => "print(x != nil)".to_owned(),
+            Kind::Float => FLOAT.to_owned(),
+            Kind::Complex => COMPLEX.to_owned(),
             _ => "print(x)".to_owned(),
         }
     }

@@ -775,7 +775,9 @@ impl Gen {
         self.mode = Mode::default();
         let (cond, ty) = (self.expr(BOOL, 2), self.choices.pick(&[STRING, INT, ERROR, ANY]));
         let value = self.value(ty, 1);
-        self.open(format!("if ({cond}) {{"));
+        let not_nil =
+            if matches!(self.kind(ty), Kind::Any | Kind::Error) { format!(" && ({value}) != nil") } else { String::new() };
+        self.open(format!("if ({cond}){not_nil} {{"));
         self.line(format!("panic({value})"));
         self.close("}");
     }
