@@ -17,6 +17,12 @@ pub(super) struct MethodCache {
 impl MethodCache {
     pub(super) const EMPTY: MethodCache = MethodCache { ty: 0, start: 0, regs: u32::MAX };
 
+    /// Where it does if it has another type there.
+    #[inline(always)]
+    pub(super) fn neighbour(place: usize) -> usize {
+        place ^ 1
+    }
+
     /// Where a site keeps what it knows of a type.
     #[inline(always)]
     pub(super) fn place(site: u32, ty: u32) -> usize {
@@ -68,7 +74,11 @@ pub(super) unsafe fn method(s: &mut State) -> Flow {
         let code = s.code();
         let [dynamic, payload] = s.pair(code.b);
         let dynamic = dynamic as u32;
-        let cache = &*(*s.cx).caches.add(MethodCache::place(code.lo(), dynamic));
+        let place = MethodCache::place(code.lo(), dynamic);
+        let mut cache = &*(*s.cx).caches.add(place);
+        if cache.ty != dynamic {
+            cache = &*(*s.cx).caches.add(MethodCache::neighbour(place));
+        }
         let callee = s.regs.add(code.a.into());
         if cache.ty != dynamic || callee.addr().wrapping_add(cache.regs as usize * 8) > (*s.cx).stack_end {
             return Flow::Slow;

@@ -2,7 +2,7 @@
 //!
 //! A row is a name, a kind and an expression. Kinds say where operands come from and results go:
 //! - `un`, `bin`, `imm`: register `a` = the expression of register `b`, registers `b` and `c`, register `b` and the immediate;
-//!   `bin_opt` yields `None` where the instruction traps;
+//!   `bin_opt` yields `None` where the instruction traps, `bin_imm` has an immediate too, `tri` a third register in it;
 //! - `br`, `br_imm`: branch on registers `a` and `b`, on register `a` and operand `c`;
 //! - `ld`, `st`: of memory at register `b` (`a` for stores) and an offset; `idx`, `set_idx`: of an element;
 //! - `out`: the canonical instruction is run out of line by [`super::plain`];
@@ -74,6 +74,20 @@ macro_rules! body {
     (imm $s:ident ($x:ident, $i:ident) $e:expr) => {{
         let code = $s.code();
         let ($x, $i) = ($s.r(code.b), code.imm as u64);
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (tri $s:ident ($x:ident, $y:ident, $z:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $y, $z) = ($s.r(code.b), $s.r(code.c), $s.r(code.imm as u16));
+        let value: u64 = $e;
+        $s.set(code.a, value);
+        Flow::Next
+    }};
+    (bin_imm $s:ident ($x:ident, $y:ident, $i:ident) $e:expr) => {{
+        let code = $s.code();
+        let ($x, $y, $i) = ($s.r(code.b), $s.r(code.c), code.imm as u64);
         let value: u64 = $e;
         $s.set(code.a, value);
         Flow::Next
@@ -692,6 +706,66 @@ ops! {
     AddU8 bin (x, y) x.wrapping_add(y) & 0xff;
     AddIU8 imm (x, i) x.wrapping_add(i) & 0xff;
     ShiftsU32 imm (x, i) x >> (i & 63) | x << (i >> 32 & 63) & 0xffff_ffff;
+    ShiftsXorU32 bin_imm (x, y, i) (x >> (i & 63) | x << (i >> 32 & 63) & 0xffff_ffff) ^ y;
+    Add3U32 tri (x, y, z) x.wrapping_add(y).wrapping_add(z) & 0xffff_ffff;
+    NotAndU32 bin (x, y) !x & y & 0xffff_ffff;
+    Add3 tri (x, y, z) x.wrapping_add(y).wrapping_add(z);
+    Xor3 tri (x, y, z) x ^ y ^ z;
+    AndXor tri (x, y, z) x & y ^ z;
+    MulAdd tri (x, y, z) x.wrapping_mul(y).wrapping_add(z);
+    AddAddI bin_imm (x, y, i) x.wrapping_add(y).wrapping_add(i);
+    MulIAdd bin_imm (x, y, i) x.wrapping_mul(i).wrapping_add(y);
+    ShlIAdd bin_imm (x, y, i) (x << (i & 63)).wrapping_add(y);
+    ShrUIXor bin_imm (x, y, i) x >> (i & 63) ^ y;
+    Ld64Ld64 full (s) {
+        let code = s.code();
+        let (first, second) = (code.hi() as usize & 0xffff, code.hi() as usize >> 16);
+        let Some(p) = s.place_at(s.r(code.b), first) else { return Flow::Slow };
+        let Some(q) = s.place_at(s.r((code.imm >> 16) as u16), second) else { return Flow::Slow };
+        let (x, y) = (load!(u64, p), load!(u64, q));
+        s.set(code.a, x);
+        s.set(code.imm as u16, y);
+        Flow::Next
+    };
+    St64St64 full (s) {
+        let code = s.code();
+        let (first, second) = (code.hi() as usize & 0xffff, code.hi() as usize >> 16);
+        let Some(p) = s.place_at(s.r(code.a), first) else { return Flow::Slow };
+        let Some(q) = s.place_at(s.r(code.imm as u16), second) else { return Flow::Slow };
+        let (x, y) = (s.r(code.b), s.r((code.imm >> 16) as u16));
+        store!(u64, p, x);
+        store!(u64, q, y);
+        Flow::Next
+    };
+    Idx64FMulAdd full (s) {
+        let code = s.code();
+        let Some(p) = s.element(s.r(code.b), s.r(code.c), 8) else { return Flow::Slow };
+        let (factor, other) = (s.r(code.imm as u16), s.r((code.imm >> 16) as u16));
+        s.set(code.a, (f(factor) * f(load!(u64, p)) + f(other)).to_bits());
+        Flow::Next
+    };
+    FMulAddSt full (s) float_store(s, |product, other| product + other);
+    FSubMulSt full (s) float_store(s, |product, other| other - product);
+    RegU32At full (s) {
+        let code = s.code();
+        let index = s.r(code.c).wrapping_add(code.hi() as i32 as u64);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let word = *s.regs.add(code.b.into()).add(index as usize / 2);
+        s.set(code.a, word >> (index % 2 * 32) & 0xffff_ffff);
+        Flow::Next
+    };
+    Reg64At full (s) {
+        let code = s.code();
+        let index = s.r(code.c).wrapping_add(code.hi() as i32 as u64);
+        if index >= code.lo().into() {
+            return Flow::Slow;
+        }
+        let word = *s.regs.add(code.b.into()).add(index as usize);
+        s.set(code.a, word);
+        Flow::Next
+    };
     FAddI imm (x, i) (f(x) + f(i)).to_bits();
     FSubI imm (x, i) (f(x) - f(i)).to_bits();
     FSubFromI imm (x, i) (f(i) - f(x)).to_bits();
@@ -838,6 +912,19 @@ unsafe fn float_term(s: &mut State, combine: impl Fn(f64, f64) -> f64) -> Flow {
         let product = f(s.r(code.b)) * f(s.r(code.c));
         let value = combine(product, f(s.r(code.imm as u16)));
         s.set(code.a, value.to_bits());
+    }
+    Flow::Next
+}
+
+/// Likewise, stored to memory at register `a` and the offset `hi`.
+#[inline(always)]
+unsafe fn float_store(s: &mut State, combine: impl Fn(f64, f64) -> f64) -> Flow {
+    // SAFETY: the invariant of `State`.
+    unsafe {
+        let code = s.code();
+        let Some(p) = s.place_at(s.r(code.a), code.hi() as usize) else { return Flow::Slow };
+        let product = f(s.r(code.b)) * f(s.r(code.c));
+        store!(u64, p, combine(product, f(s.r(code.imm as u16))).to_bits());
     }
     Flow::Next
 }

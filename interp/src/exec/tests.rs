@@ -112,6 +112,25 @@ fn fused_instructions_do_what_they_stand_for() {
     let moves = [ins(Op::Mov, 4, 1, 0, 0), ins(Op::Mov, 1, 2, 0, 0), ins(Op::Mov, 2, 4, 0, 0)];
     agree(&moves);
     agree(&moves[..2]);
+    let wrap = |r: u16| ins(Op::Zext32, r, r, 0, 0);
+    agree(&[&shifts[..], &[ins(Op::Xor, 1, 2, 1, 0)]].concat());
+    agree(&[ins(Op::Add, 4, 1, 2, 0), wrap(4), ins(Op::Add, 1, 3, 4, 0), wrap(1)]);
+    agree(&[ins(Op::Not, 4, 1, 0, 0), wrap(4), ins(Op::And, 1, 4, 2, 0)]);
+    for (first, second) in [
+        (ins(Op::Add, 4, 1, 2, 0), Op::Add),
+        (ins(Op::Xor, 4, 1, 2, 0), Op::Xor),
+        (ins(Op::And, 4, 1, 2, 0), Op::Xor),
+        (ins(Op::Mul, 4, 1, 2, 0), Op::Add),
+        (ins(Op::AddI, 4, 1, 0, -3), Op::Add),
+        (ins(Op::MulI, 4, 1, 0, -3), Op::Add),
+        (ins(Op::ShlI, 4, 1, 0, 33), Op::Add),
+        (ins(Op::ShrUI, 4, 1, 0, 33), Op::Xor),
+    ] {
+        agree(&[first, ins(second, 1, 4, 3, 0)]);
+        agree(&[first, ins(second, 1, 3, 4, 0)]);
+        agree(&[first, ins(second, 4, 4, 4, 0), ins(Op::Mov, 1, 4, 0, 0)]);
+    }
+    agree(&[ins(Op::Add, 4, 1, 2, 0), ins(Op::AddI, 1, 4, 0, 9)]);
     for op in [Op::FAdd, Op::FSub] {
         agree(&[ins(Op::FMul, 4, 1, 2, 0), ins(op, 1, 2, 4, 0)]);
         agree(&[ins(Op::FMul, 4, 1, 2, 0), ins(op, 1, 4, 2, 0)]);
@@ -137,6 +156,21 @@ fn fused_accesses_trap_where_their_parts_do() {
     }
     for op in [Op::SetIdx8, Op::SetIdx64] {
         agree(&[ins(Op::Const, 4, 0, 0, -2), ins(op, 2, 3, 4, 0), ins(Op::Ld64, 1, 2, 0, 16)]);
+    }
+    for offset in [0, 16, i64::from(crate::isa::OFFSET_END) - 1] {
+        let address = ins(Op::GlobalAddr, 4, 0, 0, 8);
+        agree(&[address, ins(Op::Ld64, 5, 4, 0, 0), ins(Op::Ld64, 1, 2, 0, offset), ins(Op::Add, 1, 5, 1, 0)]);
+        agree(&[address, ins(Op::Ld64, 5, 2, 0, offset), ins(Op::Ld64, 1, 4, 0, 0), ins(Op::Add, 1, 5, 1, 0)]);
+        agree(&[address, ins(Op::St64, 4, 3, 0, 0), ins(Op::St64, 2, 3, 0, offset), ins(Op::Ld64, 1, 4, 0, 0)]);
+        agree(&[ins(Op::FMul, 4, 1, 1, 0), ins(Op::FAdd, 4, 4, 3, 0), ins(Op::St64, 2, 4, 0, offset)]);
+        agree(&[ins(Op::FMul, 4, 1, 1, 0), ins(Op::FSub, 4, 3, 4, 0), ins(Op::St64, 2, 4, 0, offset)]);
+    }
+    agree(&[ins(Op::Idx64, 4, 2, 3, 0), ins(Op::FMul, 4, 4, 1, 0), ins(Op::FAdd, 1, 1, 4, 0)]);
+    for distance in [-2, -1, 0, 1, 3] {
+        let index = ins(Op::AddI, 4, 3, 0, distance);
+        let start = [ins(Op::MovN, 5, 1, 3, 0), index];
+        agree(&[&start[..], &[ins(Op::RegU32, 1, 5, 4, 5 | 3 << 48)]].concat());
+        agree(&[&start[..], &[ins(Op::RegN, 1, 5, 4, 3 | 1 << 32 | 3 << 48)]].concat());
     }
     for op in [Op::IdxU8, Op::Idx64] {
         agree(&[ins(op, 4, 2, 3, 0), ins(Op::Mov, 1, 4, 0, 0)]);
@@ -206,7 +240,7 @@ fn random_code(random: &mut Random, count: usize, callee: Option<u32>) -> Vec<In
 /// All that can be seen of a run of function 2.
 fn all_of(program: &Arc<Program>, engine: Engine, args: &[u64], limits: &Limits) -> String {
     let mut host = BufferHost::default();
-    let mut instance = Instance::new(program, engine, limits.clone(), &mut host);
+    let mut instance = Instance::new(program, engine, *limits, &mut host);
     let result = instance.call(FuncIdx(2), args).map_err(|f| (f.code, f.message, f.trace));
     format!("{result:?} {:?} {:?}", instance.energy(), instance.memory())
 }

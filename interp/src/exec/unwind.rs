@@ -169,8 +169,11 @@ impl Ctx {
                     return Err(bad_call());
                 }
                 let site = program.executable.code[self.at as usize].lo();
-                self.cache_table[MethodCache::place(site, ty.0)] =
-                    MethodCache { ty: ty.0, start: entry.start, regs: entry.room.into() };
+                let mut place = MethodCache::place(site, ty.0);
+                if ![0, ty.0].contains(&self.cache_table[place].ty) {
+                    place = MethodCache::neighbour(place);
+                }
+                self.cache_table[place] = MethodCache { ty: ty.0, start: entry.start, regs: entry.room.into() };
                 self.stack[window + 1] = payload;
                 self.enter(program, callee.index(), window, link)?;
             }

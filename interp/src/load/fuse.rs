@@ -5,7 +5,7 @@
 //! it gives up. Nothing is fused across blocks, hence energy stays where it is.
 
 use crate::exec::Exec;
-use crate::isa::{Imm, Instr, Op, Operand};
+use crate::isa::{Imm, Instr, Op, Operand, pack};
 use crate::liveness::RegSet;
 use crate::load::items::{Item, Source};
 use crate::load::translate::{direct, division};
@@ -58,10 +58,16 @@ impl Block<'_> {
             self.get(at + 3).filter(|z| !z.op.is_terminator()).and_then(|z| self.shifts(at, x, y, self.get(at + 2)?, z));
         rotation
             .or_else(|| self.moves(at, x, y))
+            .or_else(|| self.sum_u32(at, x, y))
+            .or_else(|| self.and_not_u32(at, x, y))
             .or_else(|| wrapped(x, y))
             .or_else(|| self.with_constant(at, x, y))
+            .or_else(|| self.element_term(at, x, y))
             .or_else(|| self.multiply_add(at, x, y))
             .or_else(|| self.through_address(at, x, y, globals))
+            .or_else(|| accesses(x, y))
+            .or_else(|| self.at_distance(at, x, y))
+            .or_else(|| self.pair(at, x, y))
             .or_else(|| self.copied(at, x, y))
     }
 
@@ -84,6 +90,10 @@ impl Block<'_> {
         }
         if length(at + 1, x, y) {
             return Some(FusedBranch { op: Exec::BrLtLen, operands: [y.a, x.b, 0] });
+        }
+        if x.op == Op::IsType && y.op == Op::Br && y.a == x.a && self.is_dead(at + 1, x.a) {
+            let ty = i16::try_from(x.imm).ok()?;
+            return Some(FusedBranch { op: Exec::BrEqI, operands: [x.b, 0, ty as u16] });
         }
         let by = step(x)?;
         if y.a != x.a {
@@ -116,7 +126,100 @@ impl Block<'_> {
             && (or.b, or.c) == (t, u)
             && [t, u].iter().all(|r| *r == or.a || self.is_dead(at + 3, *r));
         let imm = right.imm | left.imm << 32;
+        if let Some(xor) = self.get(at + 4)
+            && is_it
+            && xor.op == Op::Xor
+            && let Some(other) = self.other(at + 4, or.a, xor)
+        {
+            return Some(Fused { op: Exec::ShiftsXorU32, operands: [xor.a, right.b, other], imm, count: 5 });
+        }
         is_it.then_some(Fused { op: Exec::ShiftsU32, operands: [or.a, right.b, 0], imm, count: 4 })
+    }
+
+    /// The other operand of an instruction that has two, if it reads the register `t` as one, and nothing else does.
+    fn other(&self, at: usize, t: u16, y: &Instr) -> Option<u16> {
+        let is_gone = y.a == t || self.is_dead(at, t);
+        match (y.b == t, y.c == t) {
+            (true, false) if is_gone => Some(y.c),
+            (false, true) if is_gone => Some(y.b),
+            _ => None,
+        }
+    }
+
+    /// `uint32(uint32(b + c) + d)`
+    fn sum_u32(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        let (z, w) = (self.get(at + 2)?, self.get(at + 3)?);
+        let wraps = |sum: &Instr, wrap: &Instr| sum.op == Op::Add && wrap.op == Op::Zext32 && (wrap.a, wrap.b) == (sum.a, sum.a);
+        if !wraps(x, y) || !wraps(z, w) {
+            return None;
+        }
+        let other = self.other(at + 2, x.a, z)?;
+        Some(Fused { op: Exec::Add3U32, operands: [z.a, x.b, x.c], imm: other.into(), count: 4 })
+    }
+
+    /// `^b & c` of numbers of 32 bits.
+    fn and_not_u32(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        let z = self.get(at + 2)?;
+        let is_it = x.op == Op::Not && y.op == Op::Zext32 && (y.a, y.b) == (x.a, x.a) && z.op == Op::And;
+        let other = if is_it { self.other(at + 2, x.a, z)? } else { return None };
+        Some(Fused { op: Exec::NotAndU32, operands: [z.a, x.b, other], imm: 0, count: 3 })
+    }
+
+    /// Two operations of which the second takes the result of the first, which is of no other use.
+    fn pair(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        let fused = |op, operands, imm| Some(Fused { op, operands, imm, count: 2 });
+        if (x.op, y.op) == (Op::Add, Op::AddI) && y.b == x.a && (y.a == x.a || self.is_dead(at + 1, x.a)) {
+            return fused(Exec::AddAddI, [y.a, x.b, x.c], y.imm);
+        }
+        let op = match (x.op, y.op) {
+            (Op::Add, Op::Add) => Exec::Add3,
+            (Op::Xor, Op::Xor) => Exec::Xor3,
+            (Op::And, Op::Xor) => Exec::AndXor,
+            (Op::Mul, Op::Add) => Exec::MulAdd,
+            (Op::AddI, Op::Add) => Exec::AddAddI,
+            (Op::MulI, Op::Add) => Exec::MulIAdd,
+            (Op::ShlI, Op::Add) => Exec::ShlIAdd,
+            (Op::ShrUI, Op::Xor) => Exec::ShrUIXor,
+            _ => return None,
+        };
+        let other = self.other(at + 1, x.a, y)?;
+        match op {
+            Exec::AddAddI | Exec::MulIAdd | Exec::ShlIAdd | Exec::ShrUIXor => fused(op, [y.a, x.b, other], x.imm),
+            _ => fused(op, [y.a, x.b, x.c], other.into()),
+        }
+    }
+
+    /// An element of a register array, at an index that is a register and a constant.
+    fn at_distance(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        let distance = i32::try_from(x.imm).ok()?;
+        if x.op != Op::AddI || y.c != x.a || !(y.a == x.a || self.is_dead(at + 1, x.a)) {
+            return None;
+        }
+        let op = match y.op {
+            Op::RegU32 => Exec::RegU32At,
+            Op::RegN if (y.imm >> 32) as u16 == 1 => Exec::Reg64At,
+            _ => return None,
+        };
+        let array = u32::from(y.b)..u32::from(y.b) + (y.imm as u64 >> 48) as u32;
+        if array.contains(&x.a.into()) {
+            return None;
+        }
+        Some(Fused { op, operands: [y.a, y.b, x.b], imm: pack(y.imm as u32, distance as u32), count: 2 })
+    }
+
+    /// A term that is a product with an element of a slice.
+    fn element_term(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
+        let z = self.get(at + 2)?;
+        if (x.op, y.op, z.op) != (Op::Idx64, Op::FMul, Op::FAdd) {
+            return None;
+        }
+        let factor = self.other(at + 1, x.a, y)?;
+        let other = self.other(at + 2, y.a, z)?;
+        if other == x.a {
+            return None;
+        }
+        let imm = i64::from(factor) | i64::from(other) << 16;
+        Some(Fused { op: Exec::Idx64FMulAdd, operands: [z.a, x.b, x.c], imm, count: 3 })
     }
 
     fn moves(&self, at: usize, x: &Instr, y: &Instr) -> Option<Fused> {
@@ -216,6 +319,21 @@ impl Block<'_> {
             Op::FSub if y.c == t => (Exec::FSubMul, y.b),
             _ => return None,
         };
+        if let Some(z) = self.get(at + 2)
+            && z.op == Op::St64
+            && z.b == y.a
+            && z.a != y.a
+            && z.a != t
+            && self.is_dead(at + 2, y.a)
+            && let Some(op) = match op {
+                Exec::FMulAdd => Some(Exec::FMulAddSt),
+                Exec::FSubMul => Some(Exec::FSubMulSt),
+                _ => None,
+            }
+        {
+            let imm = i64::from(other) | z.imm << 32;
+            return Some(Fused { op, operands: [z.a, x.b, x.c], imm, count: 3 });
+        }
         Some(Fused { op, operands: [y.a, x.b, x.c], imm: other.into(), count: 2 })
     }
 
@@ -305,6 +423,17 @@ impl Block<'_> {
         }
         None
     }
+}
+
+/// Two loads or two stores: both addresses are checked before anything is written.
+fn accesses(x: &Instr, y: &Instr) -> Option<Fused> {
+    let op = match (x.op, y.op) {
+        (Op::Ld64, Op::Ld64) if y.b != x.a && y.a != x.a => Exec::Ld64Ld64,
+        (Op::St64, Op::St64) => Exec::St64St64,
+        _ => return None,
+    };
+    let imm = i64::from(y.a) | i64::from(y.b) << 16 | x.imm << 32 | y.imm << 48;
+    Some(Fused { op, operands: [x.a, x.b, 0], imm, count: 2 })
 }
 
 /// An operation and the conversion of its result to its type.

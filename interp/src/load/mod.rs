@@ -137,7 +137,7 @@ pub(crate) const AT_HALT: u32 = 1;
 pub(crate) const AT_DEFERRED_DONE: u32 = 3;
 
 /// Entries of each call site's cache of methods.
-pub(crate) const CACHE_WAYS: usize = 4;
+pub(crate) const CACHE_WAYS: usize = 8;
 
 /// A program in executable form.
 #[derive(Debug, Default)]
