@@ -148,7 +148,7 @@ func PutUvarint(b []byte, x uint64) int {
 func Uvarint(b []byte) (uint64, int) {
 	var x uint64
 	for i, c := range b {
-		if i == MaxVarintLen64 || i == MaxVarintLen64-1 && c > 1 {
+		if i == MaxVarintLen64 || i == MaxVarintLen64-1 && c > 1 && c < 0x80 {
 			return 0, -(i + 1)
 		}
 		x |= uint64(c&0x7f) << (7 * i)

@@ -32,7 +32,7 @@ func ReadUvarint(r io.ByteReader) (uint64, error) {
 			}
 			return x, err
 		}
-		if i == MaxVarintLen64-1 && c > 1 {
+		if i == MaxVarintLen64-1 && c > 1 && c < 0x80 {
 			return x, errOverflow
 		}
 		if c < 0x80 {
