@@ -114,7 +114,7 @@ fn process_in_a_contract() {
         source,
         str![[r#"
 govm: the source is refused [X0001]:
-main.go:3:8: import of package os, which is for programs that run as a process, not allowed (policy contract)
+main.go:3:8: import of "os" not allowed by rule no-process of policy contract: there is no process around a call: it fails by a panic or an error
 
 "#]],
     );
@@ -127,7 +127,7 @@ fn goroutine_in_a_contract() {
         &[&["check", "--policy", "contract", "main.go"]],
         source,
         str![[r#"
-main.go:5:12: go statement not allowed (policy contract)
+main.go:5:12: go statement not allowed by rule no-go of policy contract: a call does one thing after the other
 
 "#]],
     );
@@ -136,7 +136,20 @@ main.go:5:12: go statement not allowed (policy contract)
         source,
         str![[r#"
 govm: the source is refused [X0001]:
-main.go:5:12: go statement not allowed (policy contract)
+main.go:5:12: go statement not allowed by rule no-go of policy contract: a call does one thing after the other
+
+"#]],
+    );
+}
+
+#[test]
+fn reflection_in_a_contract() {
+    let source = "package main\n\nimport \"reflect\"\n\nfunc main() { println(reflect.TypeOf(1).Kind() == reflect.Int) }\n";
+    refused_by(
+        &[&["check", "--policy", "contract", "main.go"]],
+        source,
+        str![[r#"
+main.go:3:8: import of "reflect" not allowed by rule no-reflect of policy contract: what the code does is to be seen from its types
 
 "#]],
     );

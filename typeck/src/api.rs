@@ -95,7 +95,7 @@ pub struct Info {
     pub uses: Vec<Option<ObjId>>,
     /// What an identifier defines: `None` for blank and for those that define nothing. Field and method names included.
     pub defs: Vec<Option<ObjId>>,
-    /// By the node of the selector *expression*.
+    /// By the node of the selector *expression*, or of the key of an element in a struct literal.
     pub selections: FxHashMap<ast::NodeId, Selection>,
     /// By the node of the identifier (`sel` for qualified ones).
     pub instances: FxHashMap<ast::NodeId, Instance>,
@@ -163,6 +163,8 @@ pub struct Program<'a> {
     pub funcs: FxHashMap<ObjId, FuncInfo<'a>>,
     /// Type parameters declared by a method's receiver, by method object: they correspond one to one to those of the type.
     pub recv_type_params: FxHashMap<ObjId, Box<[TypeId]>>,
+    /// Type parameters of generic aliases, by the alias.
+    pub alias_type_params: FxHashMap<ObjId, Box<[TypeId]>>,
 }
 
 /// Where the sources of imported packages come from.

@@ -9,6 +9,7 @@ use crate::code;
 use crate::exprstring::unparen;
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{CommaOk, Operand, Target};
+use crate::place::place;
 use crate::types::{Basic, Type, TypeId, Types};
 
 /// A variable that is initialised.
@@ -295,7 +296,7 @@ impl<'a> Checker<'a, '_> {
             }
             _ => format!("assignment mismatch: {vars} but {values}"),
         };
-        self.error(&code::WRONG_ASSIGN_COUNT, rhs[0].span, message);
+        self.error(&code::WRONG_ASSIGN_COUNT, place(rhs[0]), message);
     }
 
     fn return_error(&mut self, at: Span, lhs: &[InitVar], rhs: &[Operand<'a>]) {
@@ -448,7 +449,7 @@ impl<'a> Checker<'a, '_> {
         let ExprKind::Ident(name) = e.kind else {
             self.use_lhs(&[e]);
             let message = format!("non-name {} on left side of :=", self.expr_string(e));
-            self.error(&code::BAD_DECL, e.span, message);
+            self.error(&code::BAD_DECL, place(e), message);
             return None;
         };
         if name != Symbol::BLANK {
@@ -465,7 +466,7 @@ impl<'a> Checker<'a, '_> {
                 return Some(InitVar { obj, ty: Some(self.obj(obj).ty) });
             }
             let message = format!("cannot assign to {}", self.name(name));
-            self.error(&code::UNASSIGNABLE_OPERAND, e.span, message);
+            self.error(&code::UNASSIGNABLE_OPERAND, place(e), message);
             return None;
         }
         let obj = self.new_var(VarKind::Local, name, e.span, Self::invalid_type());

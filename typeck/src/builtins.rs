@@ -12,6 +12,8 @@ use crate::constant::{Kind, Value};
 use crate::expr::{INVALID_ARG, INVALID_OP};
 use crate::object::{Builtin, Unsafe};
 use crate::operand::{ExprRole, Operand};
+use crate::place::place;
+use crate::spelling::Spelling;
 use crate::types::{Basic, Signature, Type, TypeId, Types};
 use crate::untyped::Finality;
 
@@ -115,9 +117,14 @@ impl<'a> Checker<'a, '_> {
             Builtin::Print | Builtin::Println => self.print(call, args, builtin),
             Builtin::Unsafe(which) => self.unsafe_call(call, args, which),
             Builtin::Recover => {
+                // The result is no `any`, but `interface{}`, which is the same type in another spelling.
                 let any = self.universe.any;
-                self.record_builtin_sig(call, Some(any), &[]);
-                Some(Operand::new(Mode::Value, any, call.expr))
+                let written = match self.types.spelling(any) {
+                    Some(Spelling::Alias { rhs, .. }) => *rhs,
+                    _ => any,
+                };
+                self.record_builtin_sig(call, Some(written), &[]);
+                Some(Operand::new(Mode::Value, written, call.expr))
             }
         }
     }
@@ -441,7 +448,6 @@ impl<'a> Checker<'a, '_> {
         let arg = call.args[0];
         let ty = self.var_type(arg);
         if !self.is_valid(ty) {
-            self.use_exprs(&call.args[1..]);
             return None;
         }
         let least = match self.core_type(ty).map(|core| self.types.get(core)) {
@@ -450,8 +456,7 @@ impl<'a> Checker<'a, '_> {
             other => {
                 let why = if other.is_none() { ": no core type" } else { "; type must be slice, map, or channel" };
                 let message = format!("{INVALID_ARG}cannot make {}{why}", self.expr_string(arg));
-                self.error(&code::INVALID_MAKE, arg.span, message);
-                self.use_exprs(&call.args[1..]);
+                self.error(&code::INVALID_MAKE, place(arg), message);
                 return None;
             }
         };

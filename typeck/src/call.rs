@@ -9,6 +9,7 @@ use crate::checker::Checker;
 use crate::code;
 use crate::expr::INVALID_OP;
 use crate::operand::{ExprRole, Generic, Operand, Target};
+use crate::place::{operator_place, place};
 use crate::types::{Basic, Signature, Type, TypeId, Types};
 
 /// The parts of a call expression.
@@ -130,7 +131,8 @@ impl<'a> Checker<'a, '_> {
         let arg = target.map(|target| Operand::implicit(Mode::Value, target.sig, x.span(), &target.desc));
         let args: Vec<&Operand<'a>> = arg.iter().collect();
         let params: &[TypeId] = if arg.is_some() { &[param] } else { &[] };
-        match self.infer(x.span(), &type_params, &known, params, &args, true) {
+        let at = x.expr.map_or_else(|| x.span(), operator_place);
+        match self.infer(at, &type_params, &known, params, &args, true) {
             Ok(list) => Some(list),
             Err(error) => {
                 if !error.message.is_empty() {
@@ -203,7 +205,7 @@ impl<'a> Checker<'a, '_> {
             [.., last] => {
                 self.use_exprs(call.args);
                 let message = format!("too many arguments in conversion to {}", self.type_string(ty));
-                self.error(&code::WRONG_ARG_COUNT, last.span, message);
+                self.error(&code::WRONG_ARG_COUNT, place(last), message);
                 Operand::invalid(call.expr)
             }
         };
@@ -219,11 +221,11 @@ impl<'a> Checker<'a, '_> {
             let ty = self.type_string(ty);
             let message =
                 format!("cannot use interface {ty} in conversion (contains specific type constraints or is comparable)");
+            // The operand goes on as it is.
             self.error(&code::MISPLACED_CONSTRAINT_IFACE, call.expr.span, message);
-            x.invalidate();
         } else if call.has_dots {
             let message = format!("invalid use of ... in conversion to {}", self.type_string(ty));
-            self.error(&code::BAD_DOT_DOT_DOT_SYNTAX, arg.span, message);
+            self.error(&code::BAD_DOT_DOT_DOT_SYNTAX, place(arg), message);
             x.invalidate();
         } else {
             self.conversion(x, ty);
@@ -236,7 +238,6 @@ impl<'a> Checker<'a, '_> {
         let Some(mut sig) = core else {
             let message = format!("{INVALID_OP}cannot call non-function {}", self.operand_string(&x));
             self.error(&code::INVALID_CALL, x.span(), message);
-            self.use_exprs(call.args);
             return Operand::invalid(call.expr);
         };
         let type_param_count = self.type_param_count(sig);

@@ -250,6 +250,7 @@ fn empty_program<'a>() -> Program<'a> {
         info: Info::default(),
         funcs: FxHashMap::default(),
         recv_type_params: FxHashMap::default(),
+        alias_type_params: FxHashMap::default(),
     }
 }
 
@@ -298,6 +299,7 @@ impl<'a> Checker<'a, '_> {
             self.init_order();
             self.unused_imports();
         }
+        self.report_large_types();
         self.report_anonymous_cycles();
         self.check_instance_cycles();
         self.check_type_limits(files.first().map_or(Span::NONE, |f| f.package.span));
@@ -403,6 +405,8 @@ impl<'a> Checker<'a, '_> {
         self.close_types();
         let mut diagnostics = self.diagnostics;
         sort_diagnostics(&mut diagnostics);
+        // Those of the parser, which come first, may be more by themselves.
+        diagnostics.truncate(self.config.error_limit.max(1));
         let program = Program {
             types: self.types,
             objects: self.objects,
@@ -410,6 +414,7 @@ impl<'a> Checker<'a, '_> {
             info: self.info,
             funcs: self.funcs,
             recv_type_params: self.recv_type_params,
+            alias_type_params: self.alias_type_params,
         };
         (program, diagnostics)
     }

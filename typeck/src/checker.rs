@@ -237,6 +237,8 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) first_open: usize,
     /// Types that contain themselves through interface literals alone.
     pub(crate) anonymous_cycles: Vec<ObjId>,
+    /// Array types that are too large, and where they stand.
+    pub(crate) large_types: Vec<(Span, TypeId)>,
     /// Where instances of generic types were first met.
     pub(crate) instance_spans: FxHashMap<NamedId, Span>,
     /// Versions of files that are not in that of the checker, by their scopes. Looked up, never iterated.
@@ -296,6 +298,7 @@ impl<'a, 'c> Checker<'a, 'c> {
             valid_types: FxHashMap::default(),
             first_open: 0,
             anonymous_cycles: Vec::new(),
+            large_types: Vec::new(),
             instance_spans: FxHashMap::default(),
             file_versions: FxHashMap::default(),
             syntax_errors: Vec::new(),

@@ -14,6 +14,7 @@ use crate::constant::Value;
 use crate::limits;
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{Operand, Target};
+use crate::place::place;
 use crate::types::{Basic, Named, NamedId, Type, TypeId, Types};
 
 impl<'a> Checker<'a, '_> {
@@ -183,7 +184,7 @@ impl<'a> Checker<'a, '_> {
             } else {
                 if self.is_valid(self.under(ty)) {
                     let message = format!("invalid constant type {}", self.type_string(ty));
-                    self.error(&code::INVALID_CONST_TYPE, e.span, message);
+                    self.error(&code::INVALID_CONST_TYPE, place(e), message);
                 }
                 is_ok = false;
             }

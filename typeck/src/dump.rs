@@ -32,7 +32,11 @@ fn dump_member(program: &mut Program<'_>, pkg: PackageId, name: Symbol, obj: Obj
         ObjectKind::Const(value) => out.push_str(&format!("const {name} {ty} = {value}\n")),
         ObjectKind::Var(_) => out.push_str(&format!("var {name} {ty}\n")),
         ObjectKind::Func => out.push_str(&format!("func {name}{}\n", &ty["func".len().min(ty.len())..])),
-        ObjectKind::TypeName { is_alias: true } => out.push_str(&format!("type {name} = {ty}\n")),
+        ObjectKind::TypeName { is_alias: true } => {
+            let params = program.alias_type_params.get(&obj).map_or(&[][..], |list| list);
+            let params = program.type_params_string(params, names, pkg);
+            out.push_str(&format!("type {name}{params} = {ty}\n"));
+        }
         ObjectKind::TypeName { is_alias: false } => {
             let under = program.types.under(object.ty);
             out.push_str(&format!("type {ty} {}\n", show(program, under)));

@@ -293,7 +293,7 @@ impl<'a> Checker<'a, '_> {
     fn type_assert(&mut self, e: &'a Expr<'a>, inner: &'a Expr<'a>, ty: Option<&'a Expr<'a>>) -> Operand<'a> {
         let x = self.expr(None, inner);
         let Some(ty) = ty else {
-            self.error(&code::BAD_TYPE_KEYWORD, e.span, "use of .(type) outside type switch");
+            self.error(&code::BAD_TYPE_KEYWORD, e.span, "invalid syntax tree: use of .(type) outside type switch");
             return Operand::invalid(e);
         };
         if x.is_invalid() {
@@ -379,6 +379,10 @@ impl<'a> Checker<'a, '_> {
         let mut x = self.expr(None, inner);
         if x.is_invalid() {
             return Operand::invalid(e);
+        }
+        if op == TokenKind::And {
+            // gc leaves out the parentheses here.
+            x.expr = Some(unparen(inner));
         }
         let mut op = op;
         match op {

@@ -1,5 +1,6 @@
 //! Expressions in the short form in which messages show them.
 
+use govm_lexer::TokenKind;
 use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, SliceBounds};
 
 use crate::checker::Checker;
@@ -91,6 +92,11 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
+    /// A type where only a type can stand: gc drops the parentheses there.
+    fn write_bare_type(&self, out: &mut String, e: &Expr<'a>) {
+        self.write_expr(out, unparen(e));
+    }
+
     /// An expression that is no chained operation.
     fn write_first(&self, out: &mut String, e: &Expr<'a>) {
         match e.kind {
@@ -116,6 +122,10 @@ impl<'a> Checker<'a, '_> {
                 out.push('*');
                 self.write_expr(out, x);
             }
+            ExprKind::Unary { op: TokenKind::And, x } => {
+                out.push('&');
+                self.write_expr(out, unparen(x));
+            }
             ExprKind::Unary { op, x } => {
                 out.push_str(op.text());
                 self.write_expr(out, x);
@@ -127,11 +137,11 @@ impl<'a> Checker<'a, '_> {
                     None => out.push_str("..."),
                 }
                 out.push(']');
-                self.write_expr(out, elem);
+                self.write_bare_type(out, elem);
             }
             ExprKind::SliceType(elem) => {
                 out.push_str("[]");
-                self.write_expr(out, elem);
+                self.write_bare_type(out, elem);
             }
             ExprKind::StructType { fields } => {
                 out.push_str("struct{");
@@ -145,9 +155,9 @@ impl<'a> Checker<'a, '_> {
             ExprKind::InterfaceType { elems } => self.write_interface(out, elems),
             ExprKind::MapType { key, value } => {
                 out.push_str("map[");
-                self.write_expr(out, key);
+                self.write_bare_type(out, key);
                 out.push(']');
-                self.write_expr(out, value);
+                self.write_bare_type(out, value);
             }
             ExprKind::ChanType { dir, elem } => {
                 out.push_str(match dir {
@@ -155,11 +165,11 @@ impl<'a> Checker<'a, '_> {
                     ChanDir::Send => "chan<- ",
                     ChanDir::Recv => "<-chan ",
                 });
-                self.write_expr(out, elem);
+                self.write_bare_type(out, elem);
             }
             ExprKind::Ellipsis(elem) => {
                 out.push_str("...");
-                self.write_expr(out, elem);
+                self.write_bare_type(out, elem);
             }
             _ => out.push('_'),
         }
@@ -190,7 +200,7 @@ impl<'a> Checker<'a, '_> {
             [] => {}
             [Field { name: None, ty, .. }] => {
                 out.push(' ');
-                self.write_expr(out, ty);
+                self.write_bare_type(out, ty);
             }
             results => {
                 out.push_str(" (");
@@ -215,7 +225,7 @@ impl<'a> Checker<'a, '_> {
                 }
                 out.push(' ');
             }
-            self.write_expr(out, field.ty);
+            self.write_bare_type(out, field.ty);
         }
     }
 }
@@ -234,7 +244,7 @@ pub(crate) fn left_operand<'a>(e: &Expr<'a>) -> Option<&'a Expr<'a>> {
 }
 
 /// The expression inside all parentheses.
-pub(crate) fn unparen<'a>(e: &'a Expr<'a>) -> &'a Expr<'a> {
+pub(crate) fn unparen<'t, 'a>(e: &'t Expr<'a>) -> &'t Expr<'a> {
     let mut e = e;
     while let ExprKind::Paren(x) = e.kind {
         e = x;

@@ -245,9 +245,9 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn cannot_infer(&self, at: Span, tparam: TypeId) -> InferError {
-        let name = self.type_string(tparam);
         let Type::TypeParam(id) = *self.types.get(tparam) else { return InferError::default() };
-        let declared = self.obj(self.types.type_param(id).obj).span;
+        let obj = self.obj(self.types.type_param(id).obj);
+        let (name, declared) = (self.name(obj.name), obj.span);
         let message = match self.map.location(declared.lo) {
             Some(place) => format!("cannot infer {name} (declared at {place})"),
             None => format!("cannot infer {name}"),

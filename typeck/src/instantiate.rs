@@ -103,7 +103,7 @@ impl<'a> Checker<'a, '_> {
     /// Whether `ty` implements the interface `target` (satisfies it, if it is a constraint); if not, the reason is written to `cause`.
     pub(crate) fn implements(&mut self, ty: TypeId, target: TypeId, is_constraint: bool, cause: &mut String) -> bool {
         let (under, target_under) = (self.under(ty), self.under(target));
-        if !self.is_valid(under) || !self.is_valid(target_under) {
+        if (!self.is_valid(under) && !self.is_type_param(ty)) || !self.is_valid(target_under) {
             return true;
         }
         if let Type::Pointer(elem) = *self.types.get(under)

@@ -262,7 +262,9 @@ impl<'a> Checker<'a, '_> {
     /// The type of an interface whose embedded types are complete.
     fn closed_type(&mut self, open: &OpenInterface, is_implicit: bool) -> TypeId {
         let interface = self.close_interface(open);
-        let methods = open.methods.iter().map(|(m, _)| m.clone()).collect();
+        let mut methods: Box<[Method]> = open.methods.iter().map(|(m, _)| m.clone()).collect();
+        // Shown are exported methods first, then by name.
+        methods.sort_by_key(|m| (m.pkg.is_some(), self.name(m.name)));
         let embeds = open.embeds.iter().map(|(ty, _)| *ty).collect();
         let written = Written { methods, embeds, is_implicit };
         self.types.intern_spelled(Type::Interface(interface), Spelling::Written(Box::new(written)))

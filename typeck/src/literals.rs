@@ -6,11 +6,12 @@ use govm_lexer::{BytePos, Span, Symbol};
 use govm_parser::ast::{Block, Element, Expr, ExprKind, FuncType};
 use rustc_hash::FxHashSet;
 
-use crate::api::Mode;
+use crate::api::{Mode, Selection, SelectionKind};
 use crate::checker::Checker;
 use crate::code;
 use crate::constant::{Kind, Value};
 use crate::operand::Operand;
+use crate::place::place;
 use crate::types::{Basic, Field, Type, TypeId, Types};
 
 /// A constant as key of a table, such that equal numbers of different kinds are equal.
@@ -165,7 +166,7 @@ impl<'a> Checker<'a, '_> {
     fn keyed_field(&mut self, base: TypeId, fields: &[Field], element: &Element<'a>, visited: &mut [bool]) {
         let Some(key) = element.key else {
             let message = "mixture of field:value and value elements in struct literal";
-            self.error(&code::MIXED_STRUCT_LIT, element.value.span, message);
+            self.error(&code::MIXED_STRUCT_LIT, place(element.value), message);
             return;
         };
         let ExprKind::Ident(name) = key.kind else {
@@ -178,7 +179,7 @@ impl<'a> Checker<'a, '_> {
             self.expr(None, element.value);
             let text = self.name(name).to_string();
             let folded = text.to_lowercase();
-            let alternative = fields.iter().find(|field| self.name(field.name).to_lowercase() == folded);
+            let alternative = fields.iter().find(|field| name != Symbol::BLANK && self.name(field.name).to_lowercase() == folded);
             let owner = match *self.types.get(base) {
                 Type::Named(id) => self.obj(self.types.named(id).obj).pkg,
                 _ => Some(self.pkg),
@@ -188,6 +189,10 @@ impl<'a> Checker<'a, '_> {
             return;
         };
         let ty = fields[index].ty;
+        let path = Box::new([index as u32]);
+        let kind = SelectionKind::FieldVal;
+        let selection = Selection { kind, recv: base, path, method: None, name, ty, is_indirect: false };
+        self.record_selection(key.id, key.id, selection);
         // A field of a function type tells missing type arguments no more than any other place in a literal.
         let mut x = self.expr(None, element.value);
         self.assignment(&mut x, Some(ty), "struct literal");
@@ -203,13 +208,15 @@ impl<'a> Checker<'a, '_> {
         let mut seen: FxHashSet<(ConstKey, Option<TypeId>)> = FxHashSet::default();
         for element in elems {
             let Some(key) = element.key else {
-                self.error(&code::MISSING_LIT_KEY, element.value.span, "missing key in map literal");
+                self.error(&code::MISSING_LIT_KEY, place(element.value), "missing key in map literal");
                 continue;
             };
             let mut x = self.expr_with_hint(key, key_ty);
             self.assignment(&mut x, Some(key_ty), "map literal");
-            if !x.is_invalid()
-                && x.is_constant()
+            if x.is_invalid() {
+                continue;
+            }
+            if x.is_constant()
                 && let Some(key) = const_key(&x.value)
                 && !seen.insert((key, is_interface.then_some(x.ty)))
             {

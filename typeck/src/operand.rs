@@ -9,6 +9,7 @@ use crate::api::Mode;
 use crate::checker::Checker;
 use crate::constant::Value;
 use crate::object::Builtin;
+use crate::place::place;
 use crate::spelling::Spelling;
 use crate::types::{Basic, Interface, Type, TypeId, Types};
 
@@ -92,7 +93,7 @@ impl<'a> Operand<'a> {
 
     /// Where errors about it are reported.
     pub(crate) fn span(&self) -> Span {
-        self.expr.map_or(self.at, |e| e.span)
+        self.expr.map_or(self.at, place)
     }
 
     /// An error was reported.

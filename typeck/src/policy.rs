@@ -1,6 +1,7 @@
 //! What a contract may use of the language: rule sets as values, checked on a program that type-checks.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use govm_lexer::{Code, Diagnostic, Span, TokenKind, sort_diagnostics};
 use govm_parser::ast::{Block, CaseClause, CommClause, Decl, Element, Expr, ExprKind, FuncType, InterfaceElem, Stmt, StmtKind};
@@ -26,9 +27,11 @@ govm_lexer::codes! {
     FORBIDDEN_UNSAFE = "S0007", "ForbiddenUnsafe", "package main\nimport _ \"unsafe\"\nfunc main() {}\n";
     /// The policy forbids package os: a contract has no streams and no exit status of a process, and fails by a panic or an error.
     FORBIDDEN_PROCESS = "S0008", "ForbiddenProcess", "package main\nimport _ \"os\"\nfunc main() {}\n";
+    /// The policy forbids package reflect: what a contract does is said by its types.
+    FORBIDDEN_REFLECT = "S0009", "ForbiddenReflect", "package main\nimport _ \"reflect\"\nfunc main() {}\n";
 }
 
-/// Something that a policy may forbid.
+/// Something that a policy may forbid. Its [`Display`](fmt::Display) is the name that messages give it: `no-go`, `no-builtin-recover`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// `go f()`
@@ -43,13 +46,61 @@ pub enum Rule {
     NoUnsafe,
     /// Package os: the streams and the end of a process.
     NoProcess,
+    /// Package reflect.
+    NoReflect,
     /// `for range x`
     NoRange,
     /// A built-in function.
     NoBuiltin(Builtin),
 }
 
-/// A set of rules with a name.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::NoGo => f.write_str("no-go"),
+            Rule::NoSelect => f.write_str("no-select"),
+            Rule::NoChannels => f.write_str("no-channels"),
+            Rule::NoImports => f.write_str("no-imports"),
+            Rule::NoUnsafe => f.write_str("no-unsafe"),
+            Rule::NoProcess => f.write_str("no-process"),
+            Rule::NoReflect => f.write_str("no-reflect"),
+            Rule::NoRange => f.write_str("no-range"),
+            Rule::NoBuiltin(builtin) => write!(f, "no-builtin-{}", crate::builtins::name(*builtin)),
+        }
+    }
+}
+
+impl Rule {
+    /// Why one would want the rule: what its messages end with.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Rule::NoGo | Rule::NoSelect | Rule::NoChannels => "a call does one thing after the other",
+            Rule::NoImports => "the code is to depend on nothing else",
+            Rule::NoUnsafe => "it goes around the type system",
+            Rule::NoProcess => "there is no process around a call: it fails by a panic or an error",
+            Rule::NoReflect => "what the code does is to be seen from its types",
+            Rule::NoRange => "the language of the policy has no range clause",
+            Rule::NoBuiltin(_) => "the language of the policy does not have it",
+        }
+    }
+}
+
+/// A set of rules with a name. An embedder makes its own:
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use govm_typeck::{Builtin, Policy, Rule};
+///
+/// let mut strict = Policy::contract();
+/// strict.name = "strict".to_string();
+/// strict.rules.extend([Rule::NoImports, Rule::NoBuiltin(Builtin::Recover)]);
+/// strict.imports = BTreeSet::from(["errors".to_string()]);
+/// assert_eq!(Rule::NoBuiltin(Builtin::Recover).to_string(), "no-builtin-recover");
+/// ```
+///
+/// A program that breaks it is told `built-in function recover not allowed by rule no-builtin-recover of policy strict: the language of
+/// the policy does not have it`, in the way of all other errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// What messages call it.
@@ -70,7 +121,8 @@ impl Policy {
     /// The default for deployment: nothing that runs concurrently, and no process around it.
     #[must_use]
     pub fn contract() -> Policy {
-        let rules = BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels, Rule::NoUnsafe, Rule::NoProcess]);
+        let rules =
+            BTreeSet::from([Rule::NoGo, Rule::NoSelect, Rule::NoChannels, Rule::NoUnsafe, Rule::NoProcess, Rule::NoReflect]);
         Policy { name: "contract".to_string(), rules, imports: BTreeSet::new() }
     }
 
@@ -133,7 +185,7 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
 
     fn forbid(&mut self, rule: Rule, code: Code, span: Span, what: &str) {
         if self.policy.rules.contains(&rule) {
-            let message = format!("{what} not allowed (policy {})", self.policy.name);
+            let message = format!("{what} not allowed by rule {rule} of policy {}: {}", self.policy.name, rule.reason());
             self.diagnostics.push(Diagnostic::new(code, span, message));
         }
     }
@@ -153,15 +205,18 @@ impl<'t, 'a: 't> Walk<'t, 'a> {
     fn decl(&mut self, decl: &'t Decl<'a>) {
         match decl {
             Decl::Import(spec) => {
-                if spec.path == "unsafe" {
-                    let what = "import of package unsafe, which goes around the type system,";
-                    self.forbid(Rule::NoUnsafe, &FORBIDDEN_UNSAFE, spec.span, what);
-                } else if spec.path == "os" && self.policy.rules.contains(&Rule::NoProcess) {
-                    let what = "import of package os, which is for programs that run as a process,";
-                    self.forbid(Rule::NoProcess, &FORBIDDEN_PROCESS, spec.span, what);
-                } else if !self.policy.imports.contains(spec.path) {
-                    let what = format!("import of {:?}", spec.path);
-                    self.forbid(Rule::NoImports, &FORBIDDEN_IMPORT, spec.span, &what);
+                let what = format!("import of {:?}", spec.path);
+                let own = match spec.path {
+                    "unsafe" => Some((Rule::NoUnsafe, &FORBIDDEN_UNSAFE)),
+                    "os" => Some((Rule::NoProcess, &FORBIDDEN_PROCESS)),
+                    "reflect" => Some((Rule::NoReflect, &FORBIDDEN_REFLECT)),
+                    _ => None,
+                };
+                // A package with a rule of its own may still be one of those that are not listed.
+                match own.filter(|(rule, _)| self.policy.rules.contains(rule)) {
+                    Some((rule, code)) => self.forbid(rule, code, spec.span, &what),
+                    None if self.policy.imports.contains(spec.path) => {}
+                    None => self.forbid(Rule::NoImports, &FORBIDDEN_IMPORT, spec.span, &what),
                 }
             }
             Decl::Const(group) => {

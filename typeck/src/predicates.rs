@@ -194,6 +194,8 @@ impl Types {
             return false;
         }
         match self.get(self.under(ty)) {
+            // A constraint that is wrong permits everything.
+            Type::Basic(Basic::Invalid) if self.is_type_param(ty) => false,
             Type::Basic(basic) => *basic != Basic::UntypedNil,
             Type::Pointer(_) | Type::Chan { .. } => true,
             Type::Struct(fields) => fields.iter().all(|f| self.comparable_within(f.ty, strictness, seen, depth + 1)),

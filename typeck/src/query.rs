@@ -51,6 +51,14 @@ impl Program<'_> {
         writer.out
     }
 
+    /// The declaration of type parameters, `[K comparable, V any]`; nothing if there are none.
+    pub(crate) fn type_params_string(&self, list: &[TypeId], names: &Interner<'_>, pkg: PackageId) -> String {
+        let package_name = |pkg: PackageId| self.packages[pkg.0 as usize].name;
+        let mut writer = TypeWriter::new(&self.types, &self.objects, names, &package_name, Some(pkg), Reader::Program);
+        writer.type_params(list);
+        writer.out
+    }
+
     /// The method that a selector of this name finds on an addressable operand of the type, type parameters replaced.
     pub fn lookup_method(&mut self, ty: TypeId, name: Symbol, pkg: Option<PackageId>, names: &Interner<'_>) -> Option<MethodOf> {
         // Fields are promoted through a defined pointer type, methods are not.

@@ -127,7 +127,7 @@ impl<'a> Checker<'a, '_> {
             let name = match lhs.kind {
                 ExprKind::Ident(name) => name,
                 _ => {
-                    let message = format!("non-name {} on left side of :=", self.expr_string(lhs));
+                    let message = format!("invalid syntax tree: cannot declare {}", self.expr_string(lhs));
                     self.error(&code::BAD_DECL, lhs.span, message);
                     Symbol::BLANK
                 }

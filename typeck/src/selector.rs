@@ -10,6 +10,7 @@ use crate::code;
 use crate::lookup::{Fold, Lookup};
 use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::operand::{Generic, Operand};
+use crate::place::operator_place;
 use crate::spelling::Spelling;
 use crate::types::{Signature, Type, TypeId};
 
@@ -38,7 +39,7 @@ impl<'a> Checker<'a, '_> {
             Mode::Invalid => return Operand::invalid(e),
             Mode::Builtin => {
                 let message = format!("invalid use of {} in selector expression", self.operand_string(&x));
-                self.error(&code::UNCALLED_BUILTIN, sel.span, message);
+                self.error(&code::UNCALLED_BUILTIN, operator_place(e), message);
                 return Operand::invalid(e);
             }
             _ => {}
@@ -178,7 +179,8 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn report_selector(&mut self, x: &Operand<'a>, sel: Ident<'a>, problem: &Lookup) {
-        if !self.is_valid(self.under(x.ty)) {
+        // A type parameter whose constraint is wrong has no fields and methods.
+        if !self.is_valid(self.under(x.ty)) && !self.is_type_param(x.ty) {
             return;
         }
         let expr = self.operand_expr_string(x);

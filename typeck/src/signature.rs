@@ -8,6 +8,7 @@ use crate::checker::{Checker, FuncSig};
 use crate::code;
 use crate::exprstring::unparen;
 use crate::object::{ObjId, ObjectKind, VarKind};
+use crate::place::place;
 use crate::spelling::Spelling;
 use crate::types::{Basic, Signature, Type, TypeId, TypeParam, Types};
 
@@ -133,7 +134,7 @@ impl<'a> Checker<'a, '_> {
             let mut ty = self.var_type(field.ty);
             if let Some(instance) = self.aliased_instance(ty) {
                 let message = format!("cannot define new methods on instantiated type {}", self.type_string(instance));
-                self.error(&code::INVALID_RECV, written.base.span, message);
+                self.error(&code::INVALID_RECV, place(written.base), message);
                 ty = Types::basic(Basic::Invalid);
             }
             (ty, Vec::new())
@@ -175,7 +176,7 @@ impl<'a> Checker<'a, '_> {
         let mut cause = String::new();
         let base = self.generic_type(written.base, &mut cause);
         if !cause.is_empty() {
-            self.error(&code::INVALID_RECV, written.base.span, cause);
+            self.error(&code::INVALID_RECV, place(written.base), cause);
         }
         let mut tparams = Vec::with_capacity(written.params.len());
         for (index, param) in (0u32..).zip(written.params) {
@@ -197,7 +198,7 @@ impl<'a> Checker<'a, '_> {
         }
         if self.is_valid(base) && self.generic_alias(written.base).is_some() {
             let message = format!("cannot define new methods on generic alias type {}", self.generic_alias_string(base));
-            self.error(&code::INVALID_RECV, written.base.span, message);
+            self.error(&code::INVALID_RECV, place(written.base), message);
             return (Types::basic(Basic::Invalid), tparams);
         }
         let Type::Named(id) = *self.types.get(base) else {

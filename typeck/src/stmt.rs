@@ -17,6 +17,7 @@ use crate::limits::ELSE_IF_BLOCKS_MAX;
 use crate::literals::{ConstKey, const_key};
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{ExprRole, Generic, Operand};
+use crate::place::operator_place;
 use crate::range::RangeClause;
 use crate::scope::ScopeId;
 use crate::types::{Basic, Type, TypeId, Types};
@@ -264,7 +265,7 @@ impl<'a> Checker<'a, '_> {
             }
             if let Some(inner) = self.lookup(name).filter(|inner| *inner != var.obj) {
                 let message = format!("result parameter {} not in scope at return", self.name(name));
-                let words = format!("inner declaration of var {}", self.name(name));
+                let words = format!("inner declaration of var {} {}", self.name(name), self.type_string(self.obj(var.obj).ty));
                 let diagnostic = Diagnostic::new(&code::OUT_OF_SCOPE_RESULT, stmt.span, message);
                 let diagnostic = self.with_place(diagnostic, self.obj(inner).span, &words);
                 self.report(diagnostic);
@@ -472,7 +473,8 @@ impl<'a> Checker<'a, '_> {
                 && !is_communication(comm)
             {
                 let message = "select case must be send or receive (possibly with assignment)";
-                self.error(&code::INVALID_SELECT_CASE, comm.span, message);
+                let at = if let StmtKind::Expr(x) = comm.kind { operator_place(x) } else { comm.span };
+                self.error(&code::INVALID_SELECT_CASE, at, message);
                 continue;
             }
             self.open_scope();
@@ -488,7 +490,7 @@ fn is_communication(stmt: &Stmt<'_>) -> bool {
     let rhs = match stmt.kind {
         StmtKind::Send { .. } => return true,
         StmtKind::Expr(x) => x,
-        StmtKind::Assign { op: TokenKind::Assign | TokenKind::Define, rhs: [x], .. } => x,
+        StmtKind::Assign { rhs: [x], .. } => x,
         _ => return false,
     };
     matches!(unparen(rhs).kind, ExprKind::Unary { op: TokenKind::Arrow, .. })

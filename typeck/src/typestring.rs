@@ -6,6 +6,7 @@ use govm_parser::ast::ChanDir;
 use crate::checker::{Checker, PackageState};
 use crate::limits;
 use crate::object::{Object, PackageId};
+use crate::scope::ScopeId;
 use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Interface, NamedId, Term, Type, TypeId, Types};
 
@@ -21,6 +22,8 @@ pub(crate) struct TypeWriter<'t, 'n> {
     pub(crate) out: String,
     reader: Reader,
     has_names: bool,
+    /// What is to be said of a type parameter behind its name.
+    place: Option<&'t dyn Fn(&Object) -> Option<String>>,
     depth: u32,
 }
 
@@ -79,7 +82,18 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         pkg: Option<PackageId>,
         reader: Reader,
     ) -> TypeWriter<'t, 'n> {
-        TypeWriter { types, objects, names, package_name, pkg, reader, has_names: true, out: String::new(), depth: 0 }
+        TypeWriter {
+            types,
+            objects,
+            names,
+            package_name,
+            pkg,
+            reader,
+            has_names: true,
+            place: None,
+            out: String::new(),
+            depth: 0,
+        }
     }
 
     fn list(&mut self, list: &[TypeId]) {
@@ -244,8 +258,11 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
             },
             Type::Union(terms) => self.terms(terms),
             Type::TypeParam(id) => {
-                let obj = self.types.type_param(*id).obj;
-                self.out.push_str(self.names.resolve(self.objects[obj.0 as usize].name));
+                let obj = &self.objects[self.types.type_param(*id).obj.0 as usize];
+                self.out.push_str(self.names.resolve(obj.name));
+                if let Some(place) = self.place.and_then(|place| place(obj)) {
+                    self.out.push_str(&place);
+                }
             }
             Type::Named(id) => {
                 self.named_name(*id);
@@ -390,6 +407,13 @@ impl Checker<'_, '_> {
     fn write_type(&self, write: impl FnOnce(&mut TypeWriter<'_, '_>)) -> String {
         let package_name = |pkg: PackageId| self.qualifier_of(pkg);
         let mut writer = TypeWriter::new(&self.types, &self.objects, self.names, &package_name, Some(self.pkg), Reader::Author);
+        // A type parameter that hides a predeclared name would be taken for that.
+        let place = |obj: &Object| {
+            self.lookup_in(ScopeId::UNIVERSE, obj.name)?;
+            let at = self.map.location(obj.span.lo)?;
+            Some(format!(" /* with {} declared at {at} */", self.name(obj.name)))
+        };
+        writer.place = Some(&place);
         write(&mut writer);
         writer.out
     }

@@ -10,6 +10,7 @@ use crate::exprstring::unparen;
 use crate::limits;
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::Operand;
+use crate::place::place;
 use crate::spelling::Spelling;
 use crate::types::{Basic, Type, TypeId, Types};
 
@@ -241,7 +242,7 @@ impl<'a> Checker<'a, '_> {
                 self.types.intern(Type::Chan { dir, elem })
             }
             _ => {
-                self.error(&code::NOT_A_TYPE, e.span, format!("{} is not a type", self.expr_string(e)));
+                self.error(&code::NOT_A_TYPE, place(e), format!("{} is not a type", self.expr_string(e)));
                 self.use_exprs(&[e]);
                 Self::bad()
             }
@@ -250,8 +251,19 @@ impl<'a> Checker<'a, '_> {
 
     fn check_array_size(&mut self, e: &'a Expr<'a>, ty: TypeId) {
         if self.types.size_of(ty).is_none_or(|size| size >= limits::TYPE_SIZE_MAX) {
+            self.large_types.push((e.span, ty));
+        }
+    }
+
+    /// Reports types that are too large. Types have sizes once all else is right.
+    pub(crate) fn report_large_types(&mut self) {
+        let large = std::mem::take(&mut self.large_types);
+        if !self.diagnostics.is_empty() {
+            return;
+        }
+        for (at, ty) in large {
             let message = format!("type {} larger than address space", self.type_string(ty));
-            self.error(&code::TYPE_TOO_LARGE, e.span, message);
+            self.error(&code::TYPE_TOO_LARGE, at, message);
         }
     }
 
@@ -259,7 +271,7 @@ impl<'a> Checker<'a, '_> {
         if self.is_valid(key) && !self.types.is_comparable(key) {
             let why = if self.is_type_param(key) { " (missing comparable constraint)" } else { "" };
             let message = format!("invalid map key type {}{why}", self.type_string(key));
-            self.error(&code::INCOMPARABLE_MAP_KEY, e.span, message);
+            self.error(&code::INCOMPARABLE_MAP_KEY, place(e), message);
         }
     }
 
@@ -343,7 +355,7 @@ impl<'a> Checker<'a, '_> {
                 Some(_) => String::new(),
             };
             if !message.is_empty() {
-                self.error(&code::INVALID_ARRAY_LEN, e.span, message);
+                self.error(&code::INVALID_ARRAY_LEN, place(e), message);
                 return None;
             }
         }

@@ -2,7 +2,9 @@
 
 use bumpalo::Bump;
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, Importer, PackageId, Policy, Program, Purpose, Root, check_policy, check_program, dump_package};
+use govm_typeck::{
+    Builtin, Config, Importer, PackageId, Policy, Program, Purpose, Root, Rule, check_policy, check_program, dump_package,
+};
 
 /// Packages by path, one file each.
 struct Files(&'static [(&'static str, &'static str)]);
@@ -46,11 +48,15 @@ fn dump(text: &str, library: &'static [(&'static str, &'static str)]) -> String 
 }
 
 fn policy_errors(text: &str, policy: &Policy) -> Vec<&'static str> {
-    with_program(&[("main.go", text)], &[("fmt", "package fmt"), ("os", "package os")], |program, diagnostics, _, _| {
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let root = PackageId(program.packages.len() as u32 - 1);
-        check_policy(program, root, policy).iter().map(|d| d.code.name).collect()
-    })
+    with_program(
+        &[("main.go", text)],
+        &[("fmt", "package fmt"), ("os", "package os"), ("reflect", "package reflect")],
+        |program, diagnostics, _, _| {
+            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            let root = PackageId(program.packages.len() as u32 - 1);
+            check_policy(program, root, policy).iter().map(|d| d.code.name).collect()
+        },
+    )
 }
 
 #[test]
@@ -188,6 +194,37 @@ func main() {
     classic.dedup();
     assert_eq!(classic, ["ForbiddenBuiltin", "ForbiddenGo", "ForbiddenImport", "ForbiddenRange", "ForbiddenSelect"]);
     assert!(policy_errors("package main\nfunc main() { for i := 0; i < 3; i++ { _ = i } }", &Policy::contract()).is_empty());
+}
+
+/// An embedder makes a policy of its own; what it forbids is reported with the rule and the reason.
+#[test]
+fn a_policy_of_ones_own() {
+    let text = "package main
+import (
+	_ \"fmt\"
+	_ \"os\"
+	_ \"reflect\"
+)
+func main() { defer func() { recover() }(); for range 2 { go main() } }";
+    let rules = [Rule::NoGo, Rule::NoImports, Rule::NoReflect, Rule::NoBuiltin(Builtin::Recover)];
+    let policy =
+        Policy { name: "mine".to_string(), rules: rules.into(), imports: ["fmt".to_string(), "reflect".to_string()].into() };
+    let library = &[("fmt", "package fmt"), ("os", "package os"), ("reflect", "package reflect")];
+    let found = with_program(&[("main.go", text)], library, |program, _, _, map| {
+        let root = PackageId(program.packages.len() as u32 - 1);
+        check_policy(program, root, &policy).iter().map(|d| d.line(map)).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        found,
+        [
+            "main.go:4:2: import of \"os\" not allowed by rule no-imports of policy mine: the code is to depend on nothing else",
+            "main.go:5:2: import of \"reflect\" not allowed by rule no-reflect of policy mine: \
+             what the code does is to be seen from its types",
+            "main.go:7:30: built-in function recover not allowed by rule no-builtin-recover of policy mine: \
+             the language of the policy does not have it",
+            "main.go:7:59: go statement not allowed by rule no-go of policy mine: a call does one thing after the other",
+        ]
+    );
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "programs")]
 mod bytecode;
+#[cfg(feature = "check")]
+mod check;
 mod lex;
 mod parse;
 #[cfg(feature = "programs")]
@@ -26,6 +28,8 @@ pub struct Target {
 pub const TARGETS: &[Target] = &[
     Target { name: "lex", check: lex::check, cuts: 32 },
     Target { name: "parse", check: parse::check, cuts: 32 },
+    #[cfg(feature = "check")]
+    Target { name: "check", check: check::check, cuts: 4 },
     #[cfg(feature = "programs")]
     Target { name: "run", check: run::check, cuts: 2 },
     #[cfg(feature = "programs")]

@@ -1,0 +1,2 @@
+package p
+var x []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan []*map[string]func(...chan int))))))))))))))))))))
