@@ -212,6 +212,9 @@ pub fn check_program<'a>(
     }
     loader.load(&root.path, root.files);
     let Loader { map, packages, index, next_id, mut diagnostics, .. } = loader;
+    if config.rules == Rules::GoTypes {
+        diagnostics.iter_mut().for_each(reword_label);
+    }
     // What is no error of syntax in gc's count leaves a tree that can be checked: malformed literals, misplaced labels.
     let has_syntax_errors = config.rules == Rules::Gc && diagnostics.iter().any(|d| d.message.starts_with("syntax error"));
     if has_syntax_errors {
@@ -240,6 +243,26 @@ pub fn check_program<'a>(
         checker.check_package(PackageId(id), package.files, &package.versions);
     }
     checker.finish()
+}
+
+/// The parser words errors about labels as gc's does; the library go/types, which finds them itself, has words of its own.
+fn reword_label(diagnostic: &mut Diagnostic) {
+    use govm_parser::code::{DUPLICATE_LABEL, JUMP_OVER_DECL, UNUSED_LABEL};
+    let message = &diagnostic.message;
+    let words = if std::ptr::eq(diagnostic.code, &DUPLICATE_LABEL) {
+        message.split_once(" defined at ").map(|(label, _)| format!("{label} declared"))
+    } else if std::ptr::eq(diagnostic.code, &UNUSED_LABEL) {
+        Some(message.replace(" defined and not used", " declared and not used"))
+    } else if std::ptr::eq(diagnostic.code, &JUMP_OVER_DECL) {
+        let jump = message.split_once(" jumps over ").map(|(jump, _)| jump);
+        let line = message.rsplit(':').nth(1);
+        jump.zip(line).map(|(jump, line)| format!("{jump} jumps over variable declaration at line {line}"))
+    } else {
+        None
+    };
+    if let Some(words) = words {
+        diagnostic.message = words;
+    }
 }
 
 fn empty_program<'a>() -> Program<'a> {

@@ -12,6 +12,7 @@ use crate::constant::{Kind, Value};
 use crate::exprstring::unparen;
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::{CommaOk, ExprRole, Generic, Operand, Target};
+use crate::spelling::Spelling;
 use crate::types::{Basic, Type, TypeId, Types};
 
 /// The words that begin many messages about operators.
@@ -106,10 +107,35 @@ impl<'a> Checker<'a, '_> {
         x.invalidate();
     }
 
+    /// The results of a call with the names that the function called gives them, if it does so.
+    fn named_results(&self, x: &Operand<'a>) -> Option<String> {
+        let (Some(ExprKind::Call { fun, .. }), Type::Tuple(types)) = (x.expr.map(|e| e.kind), self.types.get(x.ty)) else {
+            return None;
+        };
+        let fun = match fun.kind {
+            ExprKind::Index { x, .. } => x,
+            _ => fun,
+        };
+        let id = if let ExprKind::Selector { sel, .. } = fun.kind { sel.id } else { fun.id };
+        let sig = self.obj(self.info.uses[id.0 as usize]?).ty;
+        let Some(Spelling::Names(names)) = self.types.spelling(self.types.unalias(sig)) else { return None };
+        let names = names.len().checked_sub(types.len()).map(|first| &names[first..])?;
+        if names.contains(&Symbol::EMPTY) {
+            return None;
+        }
+        let results: Vec<String> =
+            names.iter().zip(types).map(|(name, ty)| format!("{} {}", self.name(*name), self.type_string(*ty))).collect();
+        Some(format!("({})", results.join(", ")))
+    }
+
     /// Reports several values where one is wanted.
     pub(crate) fn single_value(&mut self, x: &mut Operand<'a>) {
         if x.mode == Mode::Value && matches!(self.types.get(x.ty), Type::Tuple(_)) {
-            let message = format!("multiple-value {} in single-value context", self.operand_string(x));
+            let shown = match self.named_results(x) {
+                Some(results) => format!("{} (value of type {results})", self.operand_expr_string(x)),
+                None => self.operand_string(x),
+            };
+            let message = format!("multiple-value {shown} in single-value context");
             self.error(&code::TOO_MANY_VALUES, x.span(), message);
             x.invalidate();
         }

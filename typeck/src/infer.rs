@@ -104,7 +104,11 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn type_params_string(&self, list: &[TypeId]) -> String {
-        let names: Vec<String> = list.iter().map(|p| self.type_string(*p)).collect();
+        let name = |ty: &TypeId| match self.types.get(*ty) {
+            Type::TypeParam(id) => self.name(self.obj(self.types.type_param(*id).obj).name).to_string(),
+            _ => self.type_string(*ty),
+        };
+        let names: Vec<String> = list.iter().map(name).collect();
         match &*names {
             [] => String::new(),
             [one] => one.clone(),
