@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Compares our errors with gc's on small mutations of programs that are right.
 
-    tests/tools/type_errors.py GOVM PATH... [--count N] [--seed N] [--whole] [--keep DIR] [--oracle COMMAND]
+    tests/tools/type_errors.py GOVM PATH... [--count N] [--seed N] [--whole] [--keep DIR] [--oracle COMMAND] [--root DIR]
 
-A PATH is a Go file or a folder. Files that import nothing are taken, as far as gc accepts them. The oracle is `go tool compile`, or a command
+A PATH is a Go file or a folder. Files that import nothing, or with --root DIR nothing but packages below DIR, are taken, as far as gc
+accepts them. The oracle is `go tool compile`, or a command
 that reads paths from its standard input and prints errors as gc does (a program around the type checker of the release that is followed:
 later ones word some errors in another way). Each mutation changes one
 token or line: another name, type, literal or operator, a missing or doubled argument or statement. Those with syntax errors are left out.
@@ -66,7 +67,7 @@ def mutate(text, rng):
             new = "const"
         elif word == "}" and rng.random() < 0.3:
             lines = text.split("\n")
-            line = rng.randrange(1, len(lines))
+            line = rng.randrange(len(lines))
             lines[line:line + 1] = rng.choice([[], [lines[line]] * 2])
             return "\n".join(lines)
         if new is not None and new != word:
@@ -132,6 +133,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--oracle")
+    parser.add_argument("--root")
     parser.add_argument("--keep")
     parser.add_argument("--most", type=int, default=60, help="kinds of differences to print")
     args = parser.parse_args()
@@ -146,7 +148,7 @@ def main():
     for path in files:
         with open(path, encoding="utf-8", errors="replace") as f:
             text = f.read()
-        if len(text) < 8000 and "import" not in text and "//line" not in text and "/*line" not in text and "\n//go:" not in text:
+        if len(text) < 8000 and (args.root or "import" not in text) and "//line" not in text and "/*line" not in text and "\n//go:" not in text:
             texts.append(text)
     rng = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -170,7 +172,7 @@ def main():
         theirs = {os.path.basename(path): errors_of(out, scratch) for path, out in zip(paths, oracle(args, paths, pool))}
         ours = {}
         for i in range(0, len(paths), 50):
-            run = subprocess.run([args.govm, "check", *paths[i:i + 50]], capture_output=True, encoding="utf-8", errors="replace")
+            run = subprocess.run([args.govm, "check", *(["--root", args.root] if args.root else []), *paths[i:i + 50]], capture_output=True, encoding="utf-8", errors="replace")
             if run.returncode not in (0, 1):
                 print("ended with", run.returncode, run.stderr[-300:], paths[i])
             ours |= errors_of(run.stderr, scratch)
