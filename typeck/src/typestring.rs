@@ -10,6 +10,9 @@ use crate::scope::ScopeId;
 use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Interface, NamedId, Term, Type, TypeId, Types};
 
+/// What is to be said of the object of a type parameter, if anything is.
+type Remark<'t> = &'t dyn Fn(&Object) -> Option<String>;
+
 /// Writes types. Names are qualified by their package's name, but for those of `pkg`.
 pub(crate) struct TypeWriter<'t, 'n> {
     pub(crate) types: &'t Types,
@@ -23,7 +26,7 @@ pub(crate) struct TypeWriter<'t, 'n> {
     reader: Reader,
     has_names: bool,
     /// What is to be said of a type parameter behind its name.
-    place: Option<&'t dyn Fn(&Object) -> Option<String>>,
+    place: Option<Remark<'t>>,
     depth: u32,
 }
 
