@@ -20,7 +20,6 @@ const ABSENT: &[(&str, &[&str])] = &[
             "database/sql",
             "mime",
             "testing/fstest",
-            "testing/iotest",
             "testing/quick",
             "testing/slogtest",
             "testing/synctest",

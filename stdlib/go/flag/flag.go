@@ -68,8 +68,8 @@ func (v *boolValue) Set(s string) error {
 	return err
 }
 
-func (v *boolValue) Get() any { return bool(*v) }
-func (v *boolValue) String() string { return strconv.FormatBool(bool(*v)) }
+func (v *boolValue) Get() any         { return bool(*v) }
+func (v *boolValue) String() string   { return strconv.FormatBool(bool(*v)) }
 func (v *boolValue) IsBoolFlag() bool { return true }
 
 type intValue int
@@ -88,7 +88,7 @@ func (v *intValue) Set(s string) error {
 	return err
 }
 
-func (v *intValue) Get() any { return int(*v) }
+func (v *intValue) Get() any       { return int(*v) }
 func (v *intValue) String() string { return strconv.Itoa(int(*v)) }
 
 type int64Value int64
@@ -107,7 +107,7 @@ func (v *int64Value) Set(s string) error {
 	return err
 }
 
-func (v *int64Value) Get() any { return int64(*v) }
+func (v *int64Value) Get() any       { return int64(*v) }
 func (v *int64Value) String() string { return strconv.FormatInt(int64(*v), 10) }
 
 type uintValue uint
@@ -126,7 +126,7 @@ func (v *uintValue) Set(s string) error {
 	return err
 }
 
-func (v *uintValue) Get() any { return uint(*v) }
+func (v *uintValue) Get() any       { return uint(*v) }
 func (v *uintValue) String() string { return strconv.FormatUint(uint64(*v), 10) }
 
 type uint64Value uint64
@@ -145,7 +145,7 @@ func (v *uint64Value) Set(s string) error {
 	return err
 }
 
-func (v *uint64Value) Get() any { return uint64(*v) }
+func (v *uint64Value) Get() any       { return uint64(*v) }
 func (v *uint64Value) String() string { return strconv.FormatUint(uint64(*v), 10) }
 
 type stringValue string
@@ -160,7 +160,7 @@ func (v *stringValue) Set(s string) error {
 	return nil
 }
 
-func (v *stringValue) Get() any { return string(*v) }
+func (v *stringValue) Get() any       { return string(*v) }
 func (v *stringValue) String() string { return string(*v) }
 
 type float64Value float64
@@ -179,7 +179,7 @@ func (v *float64Value) Set(s string) error {
 	return err
 }
 
-func (v *float64Value) Get() any { return float64(*v) }
+func (v *float64Value) Get() any       { return float64(*v) }
 func (v *float64Value) String() string { return strconv.FormatFloat(float64(*v), 'g', -1, 64) }
 
 type durationValue time.Duration
@@ -198,7 +198,7 @@ func (v *durationValue) Set(s string) error {
 	return err
 }
 
-func (v *durationValue) Get() any { return time.Duration(*v) }
+func (v *durationValue) Get() any       { return time.Duration(*v) }
 func (v *durationValue) String() string { return time.Duration(*v).String() }
 
 type textValue struct{ p encoding.TextUnmarshaler }
@@ -595,10 +595,14 @@ func (f *FlagSet) Parse(arguments []string) error {
 }
 
 // BoolVar defines a flag of type bool that sets *p.
-func (f *FlagSet) BoolVar(p *bool, name string, value bool, usage string) { f.Var(newBool(value, p), name, usage) }
+func (f *FlagSet) BoolVar(p *bool, name string, value bool, usage string) {
+	f.Var(newBool(value, p), name, usage)
+}
 
 // BoolVar is BoolVar of the command line's flags.
-func BoolVar(p *bool, name string, value bool, usage string) { CommandLine.BoolVar(p, name, value, usage) }
+func BoolVar(p *bool, name string, value bool, usage string) {
+	CommandLine.BoolVar(p, name, value, usage)
+}
 
 // Bool defines a flag of type bool and returns where its value will be.
 func (f *FlagSet) Bool(name string, value bool, usage string) *bool {
@@ -611,7 +615,9 @@ func (f *FlagSet) Bool(name string, value bool, usage string) *bool {
 func Bool(name string, value bool, usage string) *bool { return CommandLine.Bool(name, value, usage) }
 
 // IntVar defines a flag of type int that sets *p.
-func (f *FlagSet) IntVar(p *int, name string, value int, usage string) { f.Var(newInt(value, p), name, usage) }
+func (f *FlagSet) IntVar(p *int, name string, value int, usage string) {
+	f.Var(newInt(value, p), name, usage)
+}
 
 // IntVar is IntVar of the command line's flags.
 func IntVar(p *int, name string, value int, usage string) { CommandLine.IntVar(p, name, value, usage) }
@@ -627,10 +633,14 @@ func (f *FlagSet) Int(name string, value int, usage string) *int {
 func Int(name string, value int, usage string) *int { return CommandLine.Int(name, value, usage) }
 
 // Int64Var defines a flag of type int64 that sets *p.
-func (f *FlagSet) Int64Var(p *int64, name string, value int64, usage string) { f.Var(newInt64(value, p), name, usage) }
+func (f *FlagSet) Int64Var(p *int64, name string, value int64, usage string) {
+	f.Var(newInt64(value, p), name, usage)
+}
 
 // Int64Var is Int64Var of the command line's flags.
-func Int64Var(p *int64, name string, value int64, usage string) { CommandLine.Int64Var(p, name, value, usage) }
+func Int64Var(p *int64, name string, value int64, usage string) {
+	CommandLine.Int64Var(p, name, value, usage)
+}
 
 // Int64 defines a flag of type int64 and returns where its value will be.
 func (f *FlagSet) Int64(name string, value int64, usage string) *int64 {
@@ -640,13 +650,19 @@ func (f *FlagSet) Int64(name string, value int64, usage string) *int64 {
 }
 
 // Int64 is Int64 of the command line's flags.
-func Int64(name string, value int64, usage string) *int64 { return CommandLine.Int64(name, value, usage) }
+func Int64(name string, value int64, usage string) *int64 {
+	return CommandLine.Int64(name, value, usage)
+}
 
 // UintVar defines a flag of type uint that sets *p.
-func (f *FlagSet) UintVar(p *uint, name string, value uint, usage string) { f.Var(newUint(value, p), name, usage) }
+func (f *FlagSet) UintVar(p *uint, name string, value uint, usage string) {
+	f.Var(newUint(value, p), name, usage)
+}
 
 // UintVar is UintVar of the command line's flags.
-func UintVar(p *uint, name string, value uint, usage string) { CommandLine.UintVar(p, name, value, usage) }
+func UintVar(p *uint, name string, value uint, usage string) {
+	CommandLine.UintVar(p, name, value, usage)
+}
 
 // Uint defines a flag of type uint and returns where its value will be.
 func (f *FlagSet) Uint(name string, value uint, usage string) *uint {
@@ -659,10 +675,14 @@ func (f *FlagSet) Uint(name string, value uint, usage string) *uint {
 func Uint(name string, value uint, usage string) *uint { return CommandLine.Uint(name, value, usage) }
 
 // Uint64Var defines a flag of type uint64 that sets *p.
-func (f *FlagSet) Uint64Var(p *uint64, name string, value uint64, usage string) { f.Var(newUint64(value, p), name, usage) }
+func (f *FlagSet) Uint64Var(p *uint64, name string, value uint64, usage string) {
+	f.Var(newUint64(value, p), name, usage)
+}
 
 // Uint64Var is Uint64Var of the command line's flags.
-func Uint64Var(p *uint64, name string, value uint64, usage string) { CommandLine.Uint64Var(p, name, value, usage) }
+func Uint64Var(p *uint64, name string, value uint64, usage string) {
+	CommandLine.Uint64Var(p, name, value, usage)
+}
 
 // Uint64 defines a flag of type uint64 and returns where its value will be.
 func (f *FlagSet) Uint64(name string, value uint64, usage string) *uint64 {
@@ -672,13 +692,19 @@ func (f *FlagSet) Uint64(name string, value uint64, usage string) *uint64 {
 }
 
 // Uint64 is Uint64 of the command line's flags.
-func Uint64(name string, value uint64, usage string) *uint64 { return CommandLine.Uint64(name, value, usage) }
+func Uint64(name string, value uint64, usage string) *uint64 {
+	return CommandLine.Uint64(name, value, usage)
+}
 
 // StringVar defines a flag of type string that sets *p.
-func (f *FlagSet) StringVar(p *string, name string, value string, usage string) { f.Var(newString(value, p), name, usage) }
+func (f *FlagSet) StringVar(p *string, name string, value string, usage string) {
+	f.Var(newString(value, p), name, usage)
+}
 
 // StringVar is StringVar of the command line's flags.
-func StringVar(p *string, name string, value string, usage string) { CommandLine.StringVar(p, name, value, usage) }
+func StringVar(p *string, name string, value string, usage string) {
+	CommandLine.StringVar(p, name, value, usage)
+}
 
 // String defines a flag of type string and returns where its value will be.
 func (f *FlagSet) String(name string, value string, usage string) *string {
@@ -688,13 +714,19 @@ func (f *FlagSet) String(name string, value string, usage string) *string {
 }
 
 // String is String of the command line's flags.
-func String(name string, value string, usage string) *string { return CommandLine.String(name, value, usage) }
+func String(name string, value string, usage string) *string {
+	return CommandLine.String(name, value, usage)
+}
 
 // Float64Var defines a flag of type float64 that sets *p.
-func (f *FlagSet) Float64Var(p *float64, name string, value float64, usage string) { f.Var(newFloat64(value, p), name, usage) }
+func (f *FlagSet) Float64Var(p *float64, name string, value float64, usage string) {
+	f.Var(newFloat64(value, p), name, usage)
+}
 
 // Float64Var is Float64Var of the command line's flags.
-func Float64Var(p *float64, name string, value float64, usage string) { CommandLine.Float64Var(p, name, value, usage) }
+func Float64Var(p *float64, name string, value float64, usage string) {
+	CommandLine.Float64Var(p, name, value, usage)
+}
 
 // Float64 defines a flag of type float64 and returns where its value will be.
 func (f *FlagSet) Float64(name string, value float64, usage string) *float64 {
@@ -704,13 +736,19 @@ func (f *FlagSet) Float64(name string, value float64, usage string) *float64 {
 }
 
 // Float64 is Float64 of the command line's flags.
-func Float64(name string, value float64, usage string) *float64 { return CommandLine.Float64(name, value, usage) }
+func Float64(name string, value float64, usage string) *float64 {
+	return CommandLine.Float64(name, value, usage)
+}
 
 // DurationVar defines a flag of type time.Duration that sets *p.
-func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration, usage string) { f.Var(newDuration(value, p), name, usage) }
+func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
+	f.Var(newDuration(value, p), name, usage)
+}
 
 // DurationVar is DurationVar of the command line's flags.
-func DurationVar(p *time.Duration, name string, value time.Duration, usage string) { CommandLine.DurationVar(p, name, value, usage) }
+func DurationVar(p *time.Duration, name string, value time.Duration, usage string) {
+	CommandLine.DurationVar(p, name, value, usage)
+}
 
 // Duration defines a flag of type time.Duration and returns where its value will be.
 func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time.Duration {
@@ -720,13 +758,19 @@ func (f *FlagSet) Duration(name string, value time.Duration, usage string) *time
 }
 
 // Duration is Duration of the command line's flags.
-func Duration(name string, value time.Duration, usage string) *time.Duration { return CommandLine.Duration(name, value, usage) }
+func Duration(name string, value time.Duration, usage string) *time.Duration {
+	return CommandLine.Duration(name, value, usage)
+}
 
 // TextVar defines a flag whose text p reads.
-func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) { f.Var(newText(value, p), name, usage) }
+func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
+	f.Var(newText(value, p), name, usage)
+}
 
 // TextVar is TextVar of the command line's flags.
-func TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) { CommandLine.TextVar(p, name, value, usage) }
+func TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler, usage string) {
+	CommandLine.TextVar(p, name, value, usage)
+}
 
 // Func defines a flag whose values fn is called with.
 func (f *FlagSet) Func(name, usage string, fn func(string) error) { f.Var(funcValue(fn), name, usage) }
@@ -735,7 +779,9 @@ func (f *FlagSet) Func(name, usage string, fn func(string) error) { f.Var(funcVa
 func Func(name, usage string, fn func(string) error) { CommandLine.Func(name, usage, fn) }
 
 // BoolFunc defines a flag without value, for which fn is called with "true".
-func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) { f.Var(boolFuncValue(fn), name, usage) }
+func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) {
+	f.Var(boolFuncValue(fn), name, usage)
+}
 
 // BoolFunc is BoolFunc of the command line's flags.
 func BoolFunc(name, usage string, fn func(string) error) { CommandLine.BoolFunc(name, usage, fn) }

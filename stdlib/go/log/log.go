@@ -16,8 +16,8 @@ const (
 	Llongfile
 	Lshortfile
 	LUTC
-	Lmsgprefix    // the prefix stands before the message, not the line
-	LstdFlags     = Ldate | Ltime
+	Lmsgprefix // the prefix stands before the message, not the line
+	LstdFlags  = Ldate | Ltime
 )
 
 // Logger writes lines to a writer.

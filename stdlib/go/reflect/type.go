@@ -225,27 +225,27 @@ func (tag StructTag) Lookup(key string) (value string, ok bool) {
 
 // rtype is the one description of a type; fmt knows that id comes first.
 type rtype struct {
-	id                                    int
-	kind                                  Kind
-	elem, key, length                     int
-	size, align                           int // on amd64
-	room                                  int // bytes here
-	fieldCount, paramCount, resultCount   int
-	methodCount                           int
-	isNamed, isVariadic, isComparable     bool
-	text, pkg                             string
-	fields                                []field
-	pointer                               *rtype
+	id                                  int
+	kind                                Kind
+	elem, key, length                   int
+	size, align                         int // on amd64
+	room                                int // bytes here
+	fieldCount, paramCount, resultCount int
+	methodCount                         int
+	isNamed, isVariadic, isComparable   bool
+	text, pkg                           string
+	fields                              []field
+	pointer                             *rtype
 }
 
 type field struct {
-	name      string
-	typ       int
-	offset    int // here
-	goOffset  int // on amd64
-	tag       string
-	embedded  bool
-	exported  bool
+	name     string
+	typ      int
+	offset   int // here
+	goOffset int // on amd64
+	tag      string
+	embedded bool
+	exported bool
 }
 
 // typeID returns the number of the type of what v holds, 0 for nil.
@@ -309,12 +309,12 @@ func TypeOf(i any) Type { return toType(typeByID(typeID(i))) }
 // TypeFor returns the type T.
 func TypeFor[T any]() Type { return TypeOf((*T)(nil)).Elem() }
 
-func (t *rtype) common() *rtype  { return t }
-func (t *rtype) Kind() Kind      { return t.kind }
-func (t *rtype) String() string  { return t.text }
-func (t *rtype) Size() uintptr   { return uintptr(t.size) }
-func (t *rtype) Align() int      { return t.align }
-func (t *rtype) FieldAlign() int { return t.align }
+func (t *rtype) common() *rtype   { return t }
+func (t *rtype) Kind() Kind       { return t.kind }
+func (t *rtype) String() string   { return t.text }
+func (t *rtype) Size() uintptr    { return uintptr(t.size) }
+func (t *rtype) Align() int       { return t.align }
+func (t *rtype) FieldAlign() int  { return t.align }
 func (t *rtype) Comparable() bool { return t.isComparable }
 func (t *rtype) PkgPath() string {
 	if t.isNamed {

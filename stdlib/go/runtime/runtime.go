@@ -121,3 +121,12 @@ func UnlockOSThread() {}
 
 // KeepAlive keeps x alive until it is called.
 func KeepAlive(x any) {}
+
+// Caller knows nothing of the functions that are running: ok is false.
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) { return }
+
+// SetFinalizer does nothing: when an object is found to be garbage is not a program's business.
+func SetFinalizer(obj any, finalizer any) {}
+
+// GOROOT returns "": there is no tree of Go.
+func GOROOT() string { return "" }

@@ -4,6 +4,8 @@
 //! the error and Bessel functions, Shibata's squaring method for `exp`, Wichura's AS 241 for the inverse error function. The result of an
 //! approximation depends on the order of its operations, so that is fixed; nothing is fused but where `fma` says so.
 
+#![allow(clippy::excessive_precision, reason = "the constants stand as their authors published them")]
+
 mod bessel;
 mod gamma;
 mod tables;
@@ -65,7 +67,7 @@ pub(crate) fn exp2(x: f64) -> f64 {
     if x.is_nan() {
         return x;
     }
-    if x > 1023.999_999_999_999_9 {
+    if x > 1_023.999_999_999_999_9 {
         return f64::INFINITY;
     }
     if x < -1074.0 {

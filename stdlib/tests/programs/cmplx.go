@@ -42,10 +42,12 @@ func main() {
 	}{{"sqrt", cmplx.Sqrt}, {"exp", cmplx.Exp}, {"log", cmplx.Log}, {"log10", cmplx.Log10}, {"sin", cmplx.Sin}, {"cos", cmplx.Cos}, {"tan", cmplx.Tan}, {"cot", cmplx.Cot}, {"sinh", cmplx.Sinh}, {"cosh", cmplx.Cosh}, {"tanh", cmplx.Tanh},
 		{"asin", cmplx.Asin}, {"acos", cmplx.Acos}, {"atan", cmplx.Atan}, {"asinh", cmplx.Asinh}, {"acosh", cmplx.Acosh}, {"atanh", cmplx.Atanh}, {"conj", cmplx.Conj},
 		{"polar", func(x complex128) complex128 { r, t := cmplx.Polar(x); return complex(r, t) }}, {"rect", func(x complex128) complex128 { return cmplx.Rect(real(x), imag(x)) }},
-		{"pow", func(x complex128) complex128 { if imag(x) != imag(x) || x == 0 {
-			return 0
-		}
-		return cmplx.Pow(x, complex(imag(x), 0.5)) }}, {"pow2", func(x complex128) complex128 { return cmplx.Pow(x, complex(2, 0)) }}}
+		{"pow", func(x complex128) complex128 {
+			if imag(x) != imag(x) || x == 0 {
+				return 0
+			}
+			return cmplx.Pow(x, complex(imag(x), 0.5))
+		}}, {"pow2", func(x complex128) complex128 { return cmplx.Pow(x, complex(2, 0)) }}}
 	special := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, 3, math.Inf(1), math.Inf(-1), math.NaN(), 1e300, -1e-300, math.Pi / 2, 1e10}
 	for _, x := range []float64{1e9, 1e10, 1e15, 1e22, 1e100, 1.7e308, 3e9} {
 		for _, y := range []float64{0, 1e-3, 0.1} {

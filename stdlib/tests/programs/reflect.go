@@ -12,18 +12,18 @@ type inner struct {
 }
 type Emb struct{ E, F int8 }
 type S struct {
-	X    int
-	Y    string `json:"y"`
-	Z    []int
-	M    map[string]int
-	P    *inner
-	I    any
-	err  error
-	Arr  [3]byte
-	F    float32
-	C    complex64
-	Fn   func(int, ...string) (bool, error)
-	Ch   chan<- int
+	X   int
+	Y   string `json:"y"`
+	Z   []int
+	M   map[string]int
+	P   *inner
+	I   any
+	err error
+	Arr [3]byte
+	F   float32
+	C   complex64
+	Fn  func(int, ...string) (bool, error)
+	Ch  chan<- int
 	Emb
 	*inner2
 	U8 uint8

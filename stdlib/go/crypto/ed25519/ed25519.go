@@ -141,7 +141,9 @@ func verify(key PublicKey, prefix, message, sig []byte) bool {
 }
 
 // Verify reports whether sig is a signature of message by a key, which must be of PublicKeySize bytes.
-func Verify(publicKey PublicKey, message, sig []byte) bool { return verify(publicKey, nil, message, sig) }
+func Verify(publicKey PublicKey, message, sig []byte) bool {
+	return verify(publicKey, nil, message, sig)
+}
 
 // VerifyWithOptions is Verify with options; the error says what is wrong.
 func VerifyWithOptions(publicKey PublicKey, message, sig []byte, opts *Options) error {

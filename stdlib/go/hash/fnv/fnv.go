@@ -26,18 +26,18 @@ func New32() hash.Hash32 {
 
 type sum32 uint32
 
-func (s *sum32) Reset()         { *s = offset32 }
-func (s *sum32) Sum32() uint32  { return uint32(*s) }
+func (s *sum32) Reset()        { *s = offset32 }
+func (s *sum32) Sum32() uint32 { return uint32(*s) }
 func (s *sum32) Write(p []byte) (int, error) {
 	*s = sum32(update32(uint32(*s), p, false))
 	return len(p), nil
 }
 
-func (s *sum32) Sum(in []byte) []byte { return appendUint(in, uint64(*s), 4) }
-func (s *sum32) Size() int { return 4 }
-func (s *sum32) BlockSize() int { return 1 }
+func (s *sum32) Sum(in []byte) []byte                  { return appendUint(in, uint64(*s), 4) }
+func (s *sum32) Size() int                             { return 4 }
+func (s *sum32) BlockSize() int                        { return 1 }
 func (s *sum32) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x01"...)), nil }
-func (s *sum32) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum32) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum32) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x01", 4); err != nil {
@@ -55,18 +55,18 @@ func New32a() hash.Hash32 {
 
 type sum32a uint32
 
-func (s *sum32a) Reset()         { *s = offset32 }
-func (s *sum32a) Sum32() uint32  { return uint32(*s) }
+func (s *sum32a) Reset()        { *s = offset32 }
+func (s *sum32a) Sum32() uint32 { return uint32(*s) }
 func (s *sum32a) Write(p []byte) (int, error) {
 	*s = sum32a(update32(uint32(*s), p, true))
 	return len(p), nil
 }
 
-func (s *sum32a) Sum(in []byte) []byte { return appendUint(in, uint64(*s), 4) }
-func (s *sum32a) Size() int { return 4 }
-func (s *sum32a) BlockSize() int { return 1 }
+func (s *sum32a) Sum(in []byte) []byte                  { return appendUint(in, uint64(*s), 4) }
+func (s *sum32a) Size() int                             { return 4 }
+func (s *sum32a) BlockSize() int                        { return 1 }
 func (s *sum32a) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x02"...)), nil }
-func (s *sum32a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum32a) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum32a) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x02", 4); err != nil {
@@ -84,18 +84,18 @@ func New64() hash.Hash64 {
 
 type sum64 uint64
 
-func (s *sum64) Reset()         { *s = offset64 }
-func (s *sum64) Sum64() uint64  { return uint64(*s) }
+func (s *sum64) Reset()        { *s = offset64 }
+func (s *sum64) Sum64() uint64 { return uint64(*s) }
 func (s *sum64) Write(p []byte) (int, error) {
 	*s = sum64(update64(uint64(*s), p, false))
 	return len(p), nil
 }
 
-func (s *sum64) Sum(in []byte) []byte { return appendUint(in, uint64(*s), 8) }
-func (s *sum64) Size() int { return 8 }
-func (s *sum64) BlockSize() int { return 1 }
+func (s *sum64) Sum(in []byte) []byte                  { return appendUint(in, uint64(*s), 8) }
+func (s *sum64) Size() int                             { return 8 }
+func (s *sum64) BlockSize() int                        { return 1 }
 func (s *sum64) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x03"...)), nil }
-func (s *sum64) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum64) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum64) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x03", 8); err != nil {
@@ -113,18 +113,18 @@ func New64a() hash.Hash64 {
 
 type sum64a uint64
 
-func (s *sum64a) Reset()         { *s = offset64 }
-func (s *sum64a) Sum64() uint64  { return uint64(*s) }
+func (s *sum64a) Reset()        { *s = offset64 }
+func (s *sum64a) Sum64() uint64 { return uint64(*s) }
 func (s *sum64a) Write(p []byte) (int, error) {
 	*s = sum64a(update64(uint64(*s), p, true))
 	return len(p), nil
 }
 
-func (s *sum64a) Sum(in []byte) []byte { return appendUint(in, uint64(*s), 8) }
-func (s *sum64a) Size() int { return 8 }
-func (s *sum64a) BlockSize() int { return 1 }
+func (s *sum64a) Sum(in []byte) []byte                  { return appendUint(in, uint64(*s), 8) }
+func (s *sum64a) Size() int                             { return 8 }
+func (s *sum64a) BlockSize() int                        { return 1 }
 func (s *sum64a) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x04"...)), nil }
-func (s *sum64a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum64a) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum64a) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x04", 8); err != nil {
@@ -139,17 +139,17 @@ func New128() hash.Hash { return &sum128{offsetHigh, offsetLow} }
 
 type sum128 [2]uint64
 
-func (s *sum128) Reset()         { s[0], s[1] = offsetHigh, offsetLow }
+func (s *sum128) Reset() { s[0], s[1] = offsetHigh, offsetLow }
 func (s *sum128) Write(p []byte) (int, error) {
 	s[0], s[1] = update128(s[0], s[1], p, false)
 	return len(p), nil
 }
 
-func (s *sum128) Sum(in []byte) []byte { return appendUint(appendUint(in, s[0], 8), s[1], 8) }
-func (s *sum128) Size() int { return 16 }
-func (s *sum128) BlockSize() int { return 1 }
+func (s *sum128) Sum(in []byte) []byte                  { return appendUint(appendUint(in, s[0], 8), s[1], 8) }
+func (s *sum128) Size() int                             { return 16 }
+func (s *sum128) BlockSize() int                        { return 1 }
 func (s *sum128) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x05"...)), nil }
-func (s *sum128) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum128) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum128) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x05", 16); err != nil {
@@ -164,17 +164,17 @@ func New128a() hash.Hash { return &sum128a{offsetHigh, offsetLow} }
 
 type sum128a [2]uint64
 
-func (s *sum128a) Reset()         { s[0], s[1] = offsetHigh, offsetLow }
+func (s *sum128a) Reset() { s[0], s[1] = offsetHigh, offsetLow }
 func (s *sum128a) Write(p []byte) (int, error) {
 	s[0], s[1] = update128(s[0], s[1], p, true)
 	return len(p), nil
 }
 
-func (s *sum128a) Sum(in []byte) []byte { return appendUint(appendUint(in, s[0], 8), s[1], 8) }
-func (s *sum128a) Size() int { return 16 }
-func (s *sum128a) BlockSize() int { return 1 }
+func (s *sum128a) Sum(in []byte) []byte                  { return appendUint(appendUint(in, s[0], 8), s[1], 8) }
+func (s *sum128a) Size() int                             { return 16 }
+func (s *sum128a) BlockSize() int                        { return 1 }
 func (s *sum128a) AppendBinary(b []byte) ([]byte, error) { return s.Sum(append(b, "fnv\x06"...)), nil }
-func (s *sum128a) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
+func (s *sum128a) MarshalBinary() ([]byte, error)        { return s.AppendBinary(nil) }
 
 func (s *sum128a) UnmarshalBinary(b []byte) error {
 	if err := check(b, "fnv\x06", 16); err != nil {
