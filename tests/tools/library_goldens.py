@@ -51,7 +51,7 @@ def main():
             command += ["-overlay", str(path)]
         for name in names:
             done = subprocess.run(command + [str(PROGRAMS / f"{name}.go")], capture_output=True, check=False)
-            (PROGRAMS / f"{name}.expected").write_bytes(done.stdout + done.stderr)
+            (PROGRAMS / f"{name}.expected").write_bytes(done.stdout)
             print(name, done.stdout.count(b"\n"), "lines")
 
 
