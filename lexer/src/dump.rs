@@ -1,5 +1,6 @@
 //! The stable forms of tokens: text for people and snapshots, JSON for tools.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::lex::Lexed;
@@ -19,12 +20,10 @@ pub fn dump_tokens(map: &SourceMap, lexed: &Lexed, names: &Interner<'_>) -> Stri
             let _ = write!(dump, "{}:{} ", at.line, at.column);
         }
         dump.push_str(class(token.kind));
-        match text(token, names) {
-            "" => {}
-            text => {
-                dump.push(' ');
-                dump.extend(text.chars().map(picture));
-            }
+        let text = text(map, token, names);
+        if !text.is_empty() {
+            dump.push(' ');
+            dump.extend(text.chars().map(picture));
         }
         dump.push('\n');
     }
@@ -48,7 +47,7 @@ pub fn dump_tokens_json(map: &SourceMap, lexed: &Lexed, names: &Interner<'_>) ->
         while let Some(comment) = comments.next_if(|comment| comment.span.lo <= token.span.lo) {
             object(&mut dump, map, comment.span, "comment", &String::from_utf8_lossy(map.text(comment.span)));
         }
-        object(&mut dump, map, token.span, class(token.kind), text(token, names));
+        object(&mut dump, map, token.span, class(token.kind), &text(map, token, names));
     }
     dump
 }
@@ -107,14 +106,23 @@ fn class(kind: TokenKind) -> &'static str {
     }
 }
 
-fn text<'a>(token: &Token, names: &Interner<'a>) -> &'a str {
+fn text<'t>(map: &'t SourceMap, token: &Token, names: &'t Interner<'_>) -> Cow<'t, str> {
     match token.kind {
-        TokenKind::Eof => "",
-        TokenKind::Semicolon if token.symbol == Symbol::DOT => ";",
-        TokenKind::Semicolon if token.span.lo < token.span.hi => "newline",
-        TokenKind::Semicolon => "EOF",
-        kind if kind == TokenKind::Ident || kind.is_literal() => names.resolve(token.symbol),
-        kind => kind.text(),
+        TokenKind::Eof => "".into(),
+        TokenKind::Semicolon if token.symbol == Symbol::DOT => ";".into(),
+        TokenKind::Semicolon if token.span.lo < token.span.hi => "newline".into(),
+        TokenKind::Semicolon => "EOF".into(),
+        _ => spelling(map, token, names),
+    }
+}
+
+/// How a token is spelled in its file.
+#[must_use]
+pub fn spelling<'t>(map: &'t SourceMap, token: &Token, names: &'t Interner<'_>) -> Cow<'t, str> {
+    match (token.kind, map.file_of(token.span.lo)) {
+        (TokenKind::Ident, _) => names.resolve(token.symbol).into(),
+        (kind, Some(file)) if kind.is_literal() => map.file(file).literal(token.span),
+        (kind, _) => kind.text().into(),
     }
 }
 

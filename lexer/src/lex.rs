@@ -81,8 +81,8 @@ pub struct TokenStream<'m> {
     has_ended: bool,
 }
 
-/// As many tokens are lexed together: they fill a few pages of memory.
-const TOKENS_AT_ONCE: usize = 1000;
+/// As many tokens are lexed together: they fill a page of memory.
+const TOKENS_AT_ONCE: usize = 250;
 
 impl<'m> TokenStream<'m> {
     /// The tokens of a file that is text throughout; `None` for another, which [`lex()`] reads.
@@ -92,6 +92,12 @@ impl<'m> TokenStream<'m> {
         let text = source.borrowed()?;
         let raw = Raw::lexer(text.as_bytes());
         Some(TokenStream { source, text, raw, lexed: Lexed::default(), at: 0, has_ended: false })
+    }
+
+    /// The text of the file, and the position where it begins.
+    #[must_use]
+    pub fn text(&self) -> (&'m str, BytePos) {
+        (self.text, BytePos(self.source.start()))
     }
 
     /// The next token; after `Eof` there is none.
@@ -120,6 +126,8 @@ impl<'m> TokenStream<'m> {
         // Whether a line that ends here ends a statement depends on the last token.
         lexed.tokens.drain(..lexed.tokens.len().saturating_sub(1));
         self.at = lexed.tokens.len();
+        // A token may come with the semicolon before it.
+        lexed.tokens.reserve_exact(TOKENS_AT_ONCE + 2);
         let (source, text, start) = (&self.source, self.text, self.source.start());
         let mut scanner = Scanner { source, text, is_whole: true, start, names: names.names(), lexed };
         self.has_ended = scanner.scan(&mut self.raw, TOKENS_AT_ONCE);
@@ -161,32 +169,32 @@ impl Scanner<'_, '_> {
                 let symbol = self.names.intern(self.text, lo, hi);
                 self.push(TokenKind::Ident, symbol, lo, hi);
             }
-            Raw::Decimal => self.push_literal(TokenKind::Int, lo, hi),
+            Raw::Decimal => self.push(TokenKind::Int, Symbol::EMPTY, lo, hi),
             Raw::Number => {
                 let (kind, fault) = check_number(&self.text[lo..hi]);
                 if let Some(fault) = fault {
                     self.fault(lo, fault);
                 }
-                self.push_literal(kind, lo, hi);
+                self.push(kind, Symbol::EMPTY, lo, hi);
             }
             Raw::Interpreted(end) => {
                 if end != Quoted::Plain {
                     self.check_quoted(lo, '"');
                 }
-                self.push_literal(TokenKind::String, lo, hi);
+                self.push(TokenKind::String, Symbol::EMPTY, lo, hi);
             }
             Raw::Rune(end) => {
                 // A byte between quotes is a character.
                 if end != Quoted::Plain || hi - lo != 3 {
                     self.check_quoted(lo, '\'');
                 }
-                self.push_literal(TokenKind::Char, lo, hi);
+                self.push(TokenKind::Char, Symbol::EMPTY, lo, hi);
             }
             Raw::Backquoted(end) => {
                 if end == Delimited::Open {
                     self.report(&code::UNTERMINATED_STRING, lo, 1, "string not terminated");
                 }
-                self.push_literal(TokenKind::String, lo, hi);
+                self.push(TokenKind::String, Symbol::EMPTY, lo, hi);
             }
             Raw::LineComment => self.comment(lo, hi),
             Raw::BlockComment(end) => {
@@ -224,11 +232,6 @@ impl Scanner<'_, '_> {
         if self.lexed.tokens.last().is_some_and(|token| ends_statement(token.kind)) {
             self.push(TokenKind::Semicolon, Symbol::EMPTY, lo, hi);
         }
-    }
-
-    fn push_literal(&mut self, kind: TokenKind, lo: usize, hi: usize) {
-        let symbol = self.names.literal(self.text, lo, hi);
-        self.push(kind, symbol, lo, hi);
     }
 
     fn push(&mut self, kind: TokenKind, symbol: Symbol, lo: usize, hi: usize) {

@@ -25,6 +25,7 @@
 
 #![forbid(unsafe_code)]
 
+mod arena;
 pub mod code;
 mod diag;
 mod dump;
@@ -42,8 +43,9 @@ mod tables;
 mod token;
 mod unicode;
 
+pub use arena::make_room;
 pub use diag::{Code, CodeInfo, Diagnostic, Label, sort_diagnostics};
-pub use dump::{dump_tokens, dump_tokens_json, json_place, json_string, picture};
+pub use dump::{dump_tokens, dump_tokens_json, json_place, json_string, picture, spelling};
 pub use lex::{DIAGNOSTICS_MAX, Lexed, TokenStream, lex};
 pub use literal::{char_value, string_value};
 pub use map::{FILE_SIZE_MAX, FileId, Location, SOURCES_SIZE_MAX, SourceFile, SourceMap};

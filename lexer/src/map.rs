@@ -1,9 +1,12 @@
 //! The files of a compilation, and positions as people read them.
 
+use std::borrow::Cow;
+
 use memchr::memchr_iter;
 
 use crate::code;
 use crate::diag::Diagnostic;
+use crate::source::only_text;
 use crate::span::{BytePos, Span};
 use crate::swar::offsets;
 
@@ -22,6 +25,15 @@ pub struct SourceFile {
     pub start: BytePos,
     /// Offsets of the first byte of each line.
     line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// The text of a literal: the bytes of its span without those that the lexer reported and passed over.
+    #[must_use]
+    pub fn literal(&self, span: Span) -> Cow<'_, str> {
+        let (lo, hi) = (span.lo.0.saturating_sub(self.start.0) as usize, span.hi.0.saturating_sub(self.start.0) as usize);
+        only_text(self.text.get(lo..hi).unwrap_or(&[]))
+    }
 }
 
 /// `file:line:column`, both counted from 1, the column in bytes as gc counts.

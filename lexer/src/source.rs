@@ -101,6 +101,17 @@ impl<'m> SourceText<'m> {
     }
 }
 
+/// What is text in bytes of a file.
+pub(crate) fn only_text(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.contains(&0) && !text.contains(BYTE_ORDER_MARK) => Cow::Borrowed(text),
+        _ => {
+            let valid = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
+            Cow::Owned(valid.filter(|c| *c != '\0' && *c != BYTE_ORDER_MARK).collect())
+        }
+    }
+}
+
 struct Cleaner {
     text: String,
     start: u32,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
+use crate::arena::make_room;
 use crate::token::{KEYWORDS, TokenKind};
 
 /// An interned string. Symbols are numbered in order of first appearance: never let that order reach an output.
@@ -60,7 +61,7 @@ impl<'a> Interner<'a> {
     pub fn new(arena: &'a Bump) -> Interner<'a> {
         let mut names = Names {
             arena,
-            texts: Vec::with_capacity(SLOTS_MIN / 2),
+            texts: Vec::with_capacity(SLOTS_MIN / 4),
             slots: vec![VACANT; SLOTS_MIN],
             used: 0,
             crowded: BTreeMap::new(),
@@ -89,7 +90,7 @@ impl<'a> Interner<'a> {
 }
 
 /// Slots of a new table: enough for the names of most files.
-const SLOTS_MIN: usize = 1 << 11;
+const SLOTS_MIN: usize = 1 << 10;
 
 /// A name is in one of this many slots from the one that its hash points at, or among the crowded names.
 const PROBES: usize = 24;
@@ -175,22 +176,16 @@ impl Names<'_> {
         if let Some(symbol) = self.crowded.get(name) {
             return *symbol;
         }
-        let symbol = self.new_symbol(name);
+        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
+        make_room(self.arena, len);
+        if self.texts.len() == self.texts.capacity() {
+            self.texts.reserve_exact(self.texts.len() / 2);
+        }
+        self.texts.push(self.arena.alloc_str(name));
         self.place(Slot { key, len: len as u32, symbol }, vacant);
         if self.used * 2 > self.slots.len() {
             self.grow();
         }
-        symbol
-    }
-
-    /// The symbol of the literal `text[lo..hi]`. A long one hardly ever occurs again: it has a symbol of its own and is not looked for.
-    pub(crate) fn literal(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
-        if hi - lo <= SHORT { self.intern(text, lo, hi) } else { self.new_symbol(&text[lo..hi]) }
-    }
-
-    fn new_symbol(&mut self, text: &str) -> Symbol {
-        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
-        self.texts.push(self.arena.alloc_str(text));
         symbol
     }
 

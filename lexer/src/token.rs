@@ -54,14 +54,14 @@ tokens! {
 /// The 25 keywords.
 pub(crate) const KEYWORDS: &[TokenKind] = KINDS.split_at(TokenKind::Break as usize).1;
 
-/// One token. `symbol` is the name of an `Ident`, the raw text of a literal (equal ones may have different symbols), and the word of a
-/// keyword; for a `Semicolon` that was not written it is `Symbol::EMPTY` at a line's end (its span is the newline) and at the file's
-/// end, and `Symbol::DOT` stands for a written `;`.
+/// One token. `symbol` is the name of an `Ident`; for a `Semicolon` that was not written it is `Symbol::EMPTY` at a line's end (its span
+/// is the newline) and at the file's end, and `Symbol::DOT` stands for a written `;`. The text of a literal, which is hardly ever that
+/// of another, is told by [`crate::SourceFile::literal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
-    /// Name or literal text.
+    /// The name.
     pub symbol: Symbol,
     /// Where it stands.
     pub span: Span,

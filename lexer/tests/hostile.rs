@@ -18,8 +18,8 @@ fn check(source: Vec<u8>) -> Lexed {
         assert!(end <= lo && lo <= hi && hi <= start + len, "tokens are in order, apart and in the file");
         end = hi;
         match token.kind {
-            TokenKind::String => drop(string_value(names.resolve(token.symbol))),
-            TokenKind::Char => assert!(char_value(names.resolve(token.symbol)) <= 0x10FFFF),
+            TokenKind::String => drop(string_value(&map.file(file).literal(token.span))),
+            TokenKind::Char => assert!(char_value(&map.file(file).literal(token.span)) <= 0x10FFFF),
             _ => {}
         }
     }

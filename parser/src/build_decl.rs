@@ -19,7 +19,7 @@ impl<'a> Builder<'a, '_> {
             _ => self.ident(n),
         });
         let id = self.id();
-        let value = string_value(self.names.resolve(path.symbol));
+        let value = string_value(self.literal(path.span));
         let text = self.names.resolve(self.names.intern(&String::from_utf8_lossy(&value)));
         let spec = self.alloc(ImportSpec { id, name, path: text, path_span: path.span, span });
         self.open_decls.push((Decl::Import(spec), 0));
@@ -53,6 +53,7 @@ impl<'a> Builder<'a, '_> {
     fn new_const_decl(&mut self, first: Mark, span: Span) -> DeclGroup {
         let specs = self.const_specs.since(first);
         let height = specs.iter().map(|(_, height)| *height).max().unwrap_or(0);
+        self.make_room(size_of_val(specs));
         let specs = self.arena.alloc_slice_fill_iter(specs.iter().map(|(spec, _)| *spec));
         self.const_specs.truncate(first);
         let decl = Decl::Const(self.alloc(ConstDecl { specs, span }));

@@ -84,7 +84,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(crate) fn basic_lit(&mut self, kind: LitKind, token: Token) -> E<'a> {
-        let text = self.names.resolve(token.symbol);
+        let text = self.literal(token.span);
         self.expr(token.span, 0, ExprKind::BasicLit(kind, text))
     }
 
@@ -97,12 +97,37 @@ impl<'a> Builder<'a, '_> {
         self.expr(keyword.span.to(body.span), sig.height.max(body.height), ExprKind::FuncLit { sig, body })
     }
 
-    pub(crate) fn element(&mut self, key: Option<E<'a>>, value: E<'a>) {
-        self.elems.push(Element { key, value });
+    /// An element for the list that is open, at the mark.
+    pub(crate) fn element(&mut self, value: E<'a>) -> Mark {
+        self.elems.push_marked(Some(value))
+    }
+
+    pub(crate) fn keyed_element(&mut self, key: E<'a>, value: E<'a>) -> Mark {
+        let mark = self.elems.push_marked(None);
+        self.elems.push(Some(key));
+        self.elems.push(Some(value));
+        mark
+    }
+
+    fn take_elems(&mut self, first: Mark) -> &'a [Element<'a>] {
+        let entries = self.elems.since(first);
+        let keyed = entries.iter().filter(|entry| entry.is_none()).count();
+        let count = entries.len() - 2 * keyed;
+        self.make_room(count * size_of::<Element<'_>>());
+        let mut rest = entries.iter();
+        let mut next = || rest.next().expect("invariant: an element has its entries").as_ref().copied();
+        let elems = self.arena.alloc_slice_fill_with(count, |_| {
+            let first = next();
+            let key = if first.is_none() { next() } else { None };
+            let value = if first.is_none() { next() } else { first };
+            Element { key, value: value.expect("invariant: an element has a value") }
+        });
+        self.elems.truncate(first);
+        elems
     }
 
     pub(crate) fn composite(&mut self, ty: Option<E<'a>>, value: LiteralBody) -> E<'a> {
-        let elems = value.list.map_or(&[][..], |first| self.elems.take(first, self.arena));
+        let elems = value.list.map_or(&[][..], |first| self.take_elems(first));
         let key_height = |e: &Element<'_>| e.key.map_or(0, |k| k.height);
         let height = height_over(elems.iter().map(|e| e.value.height.max(key_height(e))));
         let span = value.span;

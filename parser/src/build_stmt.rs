@@ -32,6 +32,7 @@ impl<'a> Builder<'a, '_> {
     pub(crate) fn decl_stmt(&mut self, group: DeclGroup) {
         let decls = self.open_decls.since(group.first);
         let height = height_over(decls.iter().map(|(_, height)| *height));
+        self.make_room(size_of_val(decls));
         let decls = self.arena.alloc_slice_fill_iter(decls.iter().map(|(decl, _)| *decl));
         self.open_decls.truncate(group.first);
         self.stmt(group.span, height, StmtKind::Decl(decls));

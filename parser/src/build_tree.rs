@@ -3,11 +3,10 @@
 use std::num::NonZeroU32;
 
 use bumpalo::Bump;
-use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, Span, Symbol, Token};
+use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, SourceFile, Span, Symbol, Token, make_room};
 
 use crate::ast::{
-    Block, CaseClause, CommClause, ConstSpec, Decl, Element, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, NodeId, Stmt,
-    StmtKind,
+    Block, CaseClause, CommClause, ConstSpec, Decl, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, NodeId, Stmt, StmtKind,
 };
 use crate::build_expr::Operand;
 use crate::build_type::{ParamEntry, TypeParamEntry};
@@ -61,13 +60,25 @@ impl<T: Copy> Stack<T> {
         Mark::new(self.items.len() - 1)
     }
 
+    #[inline(always)]
     pub(crate) fn push(&mut self, item: T) {
+        if self.items.len() == self.items.capacity() {
+            self.grow();
+        }
         self.items.push(item);
+    }
+
+    /// The stack of a large table would be half empty if it doubled.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        let len = self.items.len();
+        self.items.reserve_exact(if len < 256 { len.max(32) } else { len / 4 });
     }
 
     /// Begins a list with an entry.
     pub(crate) fn push_marked(&mut self, item: T) -> Mark {
-        self.items.push(item);
+        self.push(item);
         self.mark_last()
     }
 
@@ -101,17 +112,31 @@ impl<T: Copy> Stack<T> {
         if items.is_empty() {
             return &[];
         }
+        make_room(arena, size_of_val(items) + ALIGN);
         let items = arena.alloc_slice_copy(items);
         self.truncate(first);
         items
     }
 }
 
+/// Bytes that may be left out before what is aligned.
+const ALIGN: usize = 8;
+
+/// A literal of at most this many bytes is likely to occur again.
+const SHORT: usize = 8;
+
+/// So many short literals are remembered, each in the place that its bytes tell.
+const SHORT_LITERALS: usize = 256;
+
 /// The state of the actions.
 #[derive(Debug)]
 pub(crate) struct Builder<'a, 'n> {
     pub(crate) arena: &'a Bump,
     pub(crate) names: &'n Interner<'a>,
+    source: &'n SourceFile,
+    /// The text and its position, if the file is text throughout.
+    pub(crate) text: Option<(&'n str, BytePos)>,
+    short_literals: Vec<&'a str>,
     next_id: u32,
     pub(crate) package: Option<Ident<'a>>,
     pub(crate) decls: Vec<Decl<'a>>,
@@ -130,7 +155,8 @@ pub(crate) struct Builder<'a, 'n> {
     pub(crate) exprs: Stack<E<'a>>,
     pub(crate) operands: Stack<Operand<'a>>,
     pub(crate) terms: Stack<(Token, E<'a>)>,
-    pub(crate) elems: Stack<Element<'a>>,
+    /// The value of each element; before a value with a key nothing and the key.
+    pub(crate) elems: Stack<Option<E<'a>>>,
     pub(crate) fields: Stack<Field<'a>>,
     pub(crate) params: Stack<ParamEntry<'a>>,
     pub(crate) type_entries: Stack<TypeParamEntry<'a>>,
@@ -146,10 +172,13 @@ pub(crate) struct Builder<'a, 'n> {
 }
 
 impl<'a, 'n> Builder<'a, 'n> {
-    pub(crate) fn new(arena: &'a Bump, names: &'n Interner<'a>, first_id: NodeId) -> Builder<'a, 'n> {
+    pub(crate) fn new(arena: &'a Bump, names: &'n Interner<'a>, source: &'n SourceFile, first_id: NodeId) -> Builder<'a, 'n> {
         Builder {
             arena,
             names,
+            source,
+            text: None,
+            short_literals: Vec::new(),
             next_id: first_id.0,
             package: None,
             decls: Vec::new(),
@@ -180,12 +209,12 @@ impl<'a, 'n> Builder<'a, 'n> {
 
     /// Forgets what was open when the automaton stopped.
     pub(crate) fn reset(&mut self) {
-        let Builder { arena, names, next_id, package, doubt, is_too_deep, bodies_of_decls, .. } = *self;
+        let Builder { arena, names, source, next_id, package, doubt, is_too_deep, bodies_of_decls, .. } = *self;
         let decls = std::mem::take(&mut self.decls);
         let errors = std::mem::take(&mut self.errors);
         let mut bodies = std::mem::take(&mut self.bodies);
         bodies.truncate(bodies_of_decls);
-        let fresh = Builder::new(arena, names, NodeId(next_id));
+        let fresh = Builder::new(arena, names, source, NodeId(next_id));
         *self = Builder { package, decls, errors, doubt, is_too_deep, bodies, bodies_of_decls, ..fresh };
     }
 
@@ -201,11 +230,20 @@ impl<'a, 'n> Builder<'a, 'n> {
         NodeId(self.next_id)
     }
 
+    /// Sees to it that the arena has room for `size` bytes that are aligned.
+    #[inline(always)]
+    pub(crate) fn make_room(&self, size: usize) {
+        make_room(self.arena, size + ALIGN);
+    }
+
     pub(crate) fn slice<T: Copy>(&self, items: &[T]) -> &'a [T] {
+        self.make_room(size_of_val(items));
         self.arena.alloc_slice_copy(items)
     }
 
+    #[inline(always)]
     pub(crate) fn alloc<T: Copy>(&self, item: T) -> &'a T {
+        self.make_room(size_of::<T>());
         self.arena.alloc(item)
     }
 
@@ -230,7 +268,7 @@ impl<'a, 'n> Builder<'a, 'n> {
     /// A new expression. Its height is told by the caller, who has its children at hand: see [`Expr::height`].
     pub(crate) fn expr(&mut self, span: Span, height: u32, kind: ExprKind<'a>) -> E<'a> {
         let id = self.id();
-        self.arena.alloc(Expr { id, span, height, kind })
+        self.alloc(Expr { id, span, height, kind })
     }
 
     /// A new statement, for the list that is open.
@@ -243,6 +281,32 @@ impl<'a, 'n> Builder<'a, 'n> {
     pub(crate) fn pop_stmt(&mut self) -> S<'a> {
         let stmt = self.stmts.pop().expect("invariant: a statement was pushed just before");
         self.alloc(stmt)
+    }
+
+    /// The text of a literal.
+    pub(crate) fn literal(&mut self, span: Span) -> &'a str {
+        let cleaned;
+        let text = match self.text {
+            Some((text, start)) => &text[(span.lo.0 - start.0) as usize..(span.hi.0 - start.0) as usize],
+            None => {
+                cleaned = self.source.literal(span);
+                &*cleaned
+            }
+        };
+        if text.len() > SHORT {
+            make_room(self.arena, text.len());
+            return self.arena.alloc_str(text);
+        }
+        let hash = text.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+        if self.short_literals.is_empty() {
+            self.short_literals.resize(SHORT_LITERALS, "");
+        }
+        let known = &mut self.short_literals[hash as usize % SHORT_LITERALS];
+        if *known != text {
+            make_room(self.arena, SHORT);
+            *known = self.arena.alloc_str(text);
+        }
+        known
     }
 
     pub(crate) fn ident(&mut self, name: Token) -> Ident<'a> {

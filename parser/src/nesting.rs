@@ -83,6 +83,8 @@ fn first_too_deep(tokens: &[Token]) -> Option<usize> {
 pub(crate) struct Glance {
     open: usize,
     chain: u32,
+    /// The last token is an operand, so that an operator after it is binary.
+    after_operand: bool,
 }
 
 impl Glance {
@@ -95,8 +97,11 @@ impl Glance {
             LParen | LBrack | LBrace => self.open += 1,
             RParen | RBrack | RBrace => self.open = self.open.saturating_sub(1),
             Comma | Semicolon => self.chain = 0,
+            // A long sum is not nested.
+            _ if self.after_operand && (is_binary(token) || is_unary(token)) => self.chain = 0,
             _ => {}
         }
+        self.after_operand = token == TokenKind::Ident || token.is_literal();
         self.open > BRACKETS_MAX || self.chain > CHAIN_MAX
     }
 }

@@ -6,14 +6,15 @@ use lalrpop_util::ParseError;
 use crate::ast::Decl;
 use crate::build_tree::Builder;
 use crate::code;
-use crate::explain::{Explanation, Extent, explain, token_text};
+use crate::explain::{Explanation, Extent, Words, explain, token_text};
 use crate::grammar::SourceFileParser;
 use crate::token_source::{self, Entry, StreamTokens};
 
 /// Parses a file with which nothing is wrong into the builder, token for token as it is lexed. For another it yields false, and the
 /// builder is of no use.
-pub(crate) fn parse_clean(builder: &mut Builder<'_, '_>, file: &SourceFile) -> bool {
+pub(crate) fn parse_clean<'n>(builder: &mut Builder<'_, 'n>, file: &'n SourceFile) -> bool {
     let Some(stream) = TokenStream::new(file) else { return false };
+    builder.text = Some(stream.text());
     let mut tokens = StreamTokens::new(stream, builder.names);
     SourceFileParser::new().parse(builder, &mut tokens).is_ok() && tokens.is_clean() && builder.doubt.is_none()
 }
@@ -45,7 +46,7 @@ pub(crate) fn parse_tokens(
         }
     }
     if let Some(span) = wrong.filter(|_| errors.is_empty() && lexical.is_empty()) {
-        errors.push(unexplained(builder, tokens, span));
+        errors.push(unexplained(map, builder, tokens, span));
     }
     errors
 }
@@ -99,9 +100,9 @@ fn place(error: &ParseError<(), Token, ()>, tokens: &[Token]) -> usize {
 }
 
 /// The error of a file with which only the automaton finds fault.
-fn unexplained(builder: &Builder<'_, '_>, tokens: &[Token], span: Span) -> Diagnostic {
+fn unexplained(map: &SourceMap, builder: &Builder<'_, '_>, tokens: &[Token], span: Span) -> Diagnostic {
     let at = tokens.partition_point(|t| t.span.lo < span.lo).min(tokens.len() - 1);
-    let text = token_text(tokens[at], builder.names);
+    let text = token_text(tokens[at], Words { map, names: builder.names });
     Diagnostic::new(&code::UNEXPECTED_TOKEN, span, format!("syntax error: unexpected {text}"))
 }
 
@@ -118,14 +119,14 @@ mod tests {
     use std::path::Path;
 
     use bumpalo::Bump;
-    use govm_lexer::{Interner, lex};
+    use govm_lexer::{FileId, Interner, lex};
 
     use super::*;
     use crate::ast::NodeId;
 
     /// Whether the automaton or its actions find fault, and whether the reader does.
-    fn verdicts<'a>(map: &SourceMap, arena: &'a Bump, names: &Interner<'a>, tokens: &[Token]) -> (bool, bool) {
-        let mut builder = Builder::new(arena, names, NodeId(0));
+    fn verdicts<'a>(map: &SourceMap, file: FileId, arena: &'a Bump, names: &Interner<'a>, tokens: &[Token]) -> (bool, bool) {
+        let mut builder = Builder::new(arena, names, map.file(file), NodeId(0));
         let eof = tokens.len() - 1;
         let result = SourceFileParser::new().parse(&mut builder, token_source::tokens(Entry::File, &tokens[..eof]));
         let explanation = explain(map, names, tokens, &[]);
@@ -149,7 +150,7 @@ mod tests {
                 let text = std::fs::read(path).expect("it can be read");
                 let file = map.add(path.display().to_string(), text).expect("a small file");
                 let lexed = lex(&map, file, &names);
-                let (automaton, reader) = verdicts(&map, &arena, &names, &lexed.tokens);
+                let (automaton, reader) = verdicts(&map, file, &arena, &names, &lexed.tokens);
                 assert_eq!(automaton, reader, "{}", path.display());
                 let last = lexed.tokens.len().min(400) - 1;
                 for i in (0..last).step_by(23) {
@@ -160,7 +161,7 @@ mod tests {
                             1 => tokens.insert(i, tokens[i / 2]),
                             _ => tokens.swap(i, (i + 1).min(last - 1)),
                         }
-                        let (automaton, reader) = verdicts(&map, &arena, &names, &tokens);
+                        let (automaton, reader) = verdicts(&map, file, &arena, &names, &tokens);
                         refused += u32::from(reader);
                         let near = || tokens[i.saturating_sub(8)..(i + 8).min(tokens.len())].iter().map(|t| t.kind.text());
                         let place = || near().collect::<Vec<_>>().join(" ");

@@ -37,7 +37,7 @@ const FEW: usize = 5_000;
 /// Most bytes of a source whose dumps are made, which are many times longer than it.
 const SHOWN: usize = 100_000;
 
-/// Bytes of memory that parsing takes at most for each byte of source, tokens and tree included. Programs take below 12; lines with
+/// Bytes of memory that parsing takes at most for each byte of source, tokens and tree included. Programs take 8 to 18; lines with
 /// a quote each are what takes the most.
 const MEMORY_FACTOR: usize = 256;
 

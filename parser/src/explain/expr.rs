@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         let unexpected = match innermost {
             Innermost::Both => None,
             Innermost::Recv => Some("<-".to_owned()),
-            Innermost::Other(from) => Some(quote(self.tokens, Shape::new(Kind::Other, from, x.to), self.names)),
+            Innermost::Other(from) => Some(quote(self.tokens, Shape::new(Kind::Other, from, x.to), self.words)),
         };
         if let Some(unexpected) = unexpected {
             self.refuse(&code::UNEXPECTED_TOKEN, self.here(), format_args!("unexpected {unexpected}, expected chan"));

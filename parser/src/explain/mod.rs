@@ -16,9 +16,10 @@ mod shape;
 mod stmt;
 mod types;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, SourceMap, Symbol, Token, TokenKind};
+use govm_lexer::{BytePos, Code, DIAGNOSTICS_MAX, Diagnostic, Interner, SourceMap, Symbol, Token, TokenKind, spelling};
 
 use self::decl::Spec;
 use self::expr::Call;
@@ -56,7 +57,7 @@ pub(crate) struct Extent {
 pub(crate) fn explain(map: &SourceMap, names: &Interner<'_>, tokens: &[Token], lexical: &[Diagnostic]) -> Explanation {
     let mut reader = Reader {
         map,
-        names,
+        words: Words { map, names },
         tokens,
         lexical,
         at: 0,
@@ -333,9 +334,22 @@ struct Mark {
     bodies: u32,
 }
 
+/// What the spelling of a token is found by.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'t, 'a> {
+    pub(crate) map: &'t SourceMap,
+    pub(crate) names: &'t Interner<'a>,
+}
+
+impl<'t> Words<'t, '_> {
+    fn of(self, token: &Token) -> Cow<'t, str> {
+        spelling(self.map, token, self.names)
+    }
+}
+
 struct Reader<'t, 'a> {
     map: &'t SourceMap,
-    names: &'t Interner<'a>,
+    words: Words<'t, 'a>,
     tokens: &'t [Token],
     lexical: &'t [Diagnostic],
     /// Index of the current token.
@@ -523,7 +537,7 @@ impl Reader<'_, '_> {
     /// Reports the current token: `unexpected TOKEN, expected ...` or `unexpected TOKEN in ...`.
     fn unexpected(&mut self, text: &str) {
         let comma = if text.starts_with("expected") { "," } else { "" };
-        let token = token_text(self.tokens[self.at], self.names);
+        let token = token_text(self.tokens[self.at], self.words);
         self.refuse(&code::UNEXPECTED_TOKEN, self.here(), format!("unexpected {token}{comma} {text}"));
     }
 
@@ -576,10 +590,10 @@ fn expected_text(kind: TokenKind) -> String {
 }
 
 /// A token as gc names it where it is not expected.
-pub(crate) fn token_text(token: Token, names: &Interner<'_>) -> String {
+pub(crate) fn token_text(token: Token, words: Words<'_, '_>) -> String {
     match token.kind {
-        TokenKind::Ident => format!("name {}", shorten(names.resolve(token.symbol))),
-        kind if kind.is_literal() => format!("literal {}", shorten(names.resolve(token.symbol))),
+        TokenKind::Ident => format!("name {}", shorten(&words.of(&token))),
+        kind if kind.is_literal() => format!("literal {}", shorten(&words.of(&token))),
         TokenKind::Semicolon if token.symbol == Symbol::DOT => "semicolon".to_owned(),
         TokenKind::Semicolon if token.span.lo == token.span.hi => "EOF".to_owned(),
         TokenKind::Semicolon => "newline".to_owned(),

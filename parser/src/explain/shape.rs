@@ -1,6 +1,8 @@
 //! What is kept of an expression, a type or a simple statement: as much as decides what may follow, and how it is quoted.
 
-use govm_lexer::{Interner, Token, TokenKind};
+use govm_lexer::{Token, TokenKind};
+
+use super::Words;
 
 use crate::checks::{QUOTE_MAX, shorten};
 
@@ -122,17 +124,17 @@ impl Simple {
     pub(super) const ABSENT: Simple = Simple { kind: SimpleKind::Absent, op: 0, lhs: Shape::ABSENT, rhs: Shape::ABSENT };
 
     /// The statement as a message quotes it.
-    pub(super) fn text(&self, tokens: &[Token], names: &Interner<'_>) -> String {
+    pub(super) fn text(&self, tokens: &[Token], words: Words<'_, '_>) -> String {
         // Operands that are operations get parentheses, so that a mistyped `=` stands out.
         let operand = |x: Shape| match x.kind {
-            Kind::Binary if !x.has_parens => format!("({})", quote(tokens, x, names)),
-            _ => quote(tokens, x, names),
+            Kind::Binary if !x.has_parens => format!("({})", quote(tokens, x, words)),
+            _ => quote(tokens, x, words),
         };
         match self.kind {
             SimpleKind::Assign => format!("assignment {} = {}", operand(self.lhs), operand(self.rhs)),
             _ => {
                 let op = tokens[self.op as usize].kind.text();
-                let (lhs, rhs) = (quote(tokens, self.lhs, names), quote(tokens, self.rhs, names));
+                let (lhs, rhs) = (quote(tokens, self.lhs, words), quote(tokens, self.rhs, words));
                 if rhs.is_empty() { format!("{lhs}{op}") } else { format!("{lhs} {op} {rhs}") }
             }
         }
@@ -140,7 +142,7 @@ impl Simple {
 }
 
 /// The text of an expression on one line, spaced as gc spaces it, with the bodies of literals left out.
-pub(super) fn quote(tokens: &[Token], x: Shape, names: &Interner<'_>) -> String {
+pub(super) fn quote(tokens: &[Token], x: Shape, words: Words<'_, '_>) -> String {
     use TokenKind::*;
     let mut text = std::string::String::new();
     if x.kind == Kind::Bad {
@@ -180,7 +182,7 @@ pub(super) fn quote(tokens: &[Token], x: Shape, names: &Interner<'_>) -> String 
                     text.push(' ');
                 }
                 if kind == Ident || kind.is_literal() {
-                    text.push_str(&shorten(names.resolve(token.symbol)));
+                    text.push_str(&shorten(&words.of(&token)));
                 } else {
                     text.push_str(kind.text());
                 }

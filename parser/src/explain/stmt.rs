@@ -346,7 +346,7 @@ impl Reader<'_, '_> {
             }
             (SimpleKind::Absent | SimpleKind::Expr, _) => {}
             _ => {
-                let text = condition.text(self.tokens, self.names);
+                let text = condition.text(self.tokens, self.words);
                 self.refuse(&code::MISUSED_STATEMENT, condition.op, format_args!("cannot use {text} as value"));
             }
         }
