@@ -32,7 +32,7 @@ pub(crate) fn compile<T>(
         Goal::Run => (IMPLICIT_PACKAGES, Purpose::Run, Rules::Gc),
         Goal::Check(rules) => (&[][..], Purpose::Check, rules),
     };
-    let config = Config { error_limit: limit.max(), implicit, purpose, rules };
+    let config = Config { error_limit: limit.max(), implicit, purpose, rules, ..Config::default() };
     if goal == Goal::Run {
         // A program is package main wherever it stands.
         root.path = "main".to_string();

@@ -12,11 +12,14 @@ use bumpalo::Bump;
 use govm_lexer::{Interner, SourceMap};
 use govm_typeck::{Config, Importer, Purpose, Root, Rules, check_program};
 
+/// Name and text of a file.
+type Source = (String, Vec<u8>);
+
 /// The packages by import path.
-struct Packages(RefCell<BTreeMap<String, Vec<(String, Vec<u8>)>>>);
+struct Packages(RefCell<BTreeMap<String, Vec<Source>>>);
 
 impl Importer for Packages {
-    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+    fn sources(&self, path: &str) -> Result<Vec<Source>, String> {
         let mut packages = self.0.borrow_mut();
         let files = packages.get_mut(path);
         files.map(std::mem::take).ok_or_else(|| format!("package {path} is not in std"))
@@ -25,7 +28,7 @@ impl Importer for Packages {
 
 fn main() -> Result<(), std::io::Error> {
     let list = std::fs::read_to_string(std::env::args().nth(1).unwrap_or_default())?;
-    let mut packages: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
+    let mut packages: BTreeMap<String, Vec<Source>> = BTreeMap::new();
     let mut paths: Vec<&str> = Vec::new();
     for line in list.lines() {
         if let Some(path) = line.strip_prefix("package ") {
@@ -37,7 +40,8 @@ fn main() -> Result<(), std::io::Error> {
     }
 
     let paths: &'static [&'static str] = Vec::leak(paths.into_iter().map(|p| &*String::leak(p.to_string())).collect());
-    let config = Config { error_limit: 1000, implicit: paths, purpose: Purpose::CheckAll, rules: Rules::GoTypes };
+    let config =
+        Config { error_limit: 1000, implicit: paths, purpose: Purpose::CheckAll, rules: Rules::GoTypes, ..Config::default() };
     let root = Root { path: "main".to_string(), files: vec![("main.go".to_string(), b"package main; func main() {}".to_vec())] };
     let arena = Bump::new();
     let names = Interner::new(&arena);

@@ -5,6 +5,7 @@ use govm_parser::ast;
 use rustc_hash::FxHashMap;
 
 use crate::constant::Value;
+use crate::limits;
 use crate::object::{ObjId, Object, PackageId};
 use crate::types::{TypeId, Types};
 
@@ -192,11 +193,22 @@ pub struct Config {
     pub purpose: Purpose,
     /// Whose rules are followed where Go's own checkers differ.
     pub rules: Rules,
+    /// Steps that checking any program may take; see `STEPS` among [`crate::LIMITS`].
+    pub steps: u64,
+    /// Steps that each byte of source adds to them.
+    pub steps_per_byte: u64,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { error_limit: 10, implicit: &[], purpose: Purpose::Run, rules: Rules::Gc }
+        Config {
+            error_limit: 10,
+            implicit: &[],
+            purpose: Purpose::Run,
+            rules: Rules::Gc,
+            steps: limits::STEPS,
+            steps_per_byte: limits::STEPS_PER_BYTE,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::checker::Checker;
 use crate::code;
 use crate::constant::{Kind, Value};
 use crate::expr::{INVALID_ARG, INVALID_OP};
+use crate::limits::weight;
 use crate::object::{Builtin, Unsafe};
 use crate::operand::{ExprRole, Operand};
 use crate::place::place;
@@ -72,6 +73,15 @@ fn arity(builtin: Builtin) -> (usize, bool) {
 impl<'a> Checker<'a, '_> {
     /// Checks a call of a built-in function; `None` after an error.
     pub(crate) fn builtin_call(&mut self, call: Call<'a>, builtin: Builtin) -> Option<Operand<'a>> {
+        if !self.enter(weight::BUILTIN, call.expr.span) {
+            return None;
+        }
+        let result = self.builtin_within(call, builtin);
+        self.leave(weight::BUILTIN);
+        result
+    }
+
+    fn builtin_within(&mut self, call: Call<'a>, builtin: Builtin) -> Option<Operand<'a>> {
         if call.has_dots && builtin != Builtin::Append {
             let message = format!("{INVALID_OP}invalid use of ... with built-in {}", name(builtin));
             self.error(&code::INVALID_DOT_DOT_DOT, call.expr.span, message);

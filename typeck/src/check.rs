@@ -9,14 +9,12 @@ use crate::api::{Config, FuncInfo, Importer, Info, Package, Program, Purpose, Ro
 use crate::build::{GO_MINOR, file_version};
 use crate::checker::{Checker, PackageState};
 use crate::code;
+use crate::limits;
 use crate::object::{ObjectKind, PackageId};
 use crate::scope::ScopeId;
 use crate::spelling::Closer;
 use crate::types::{Type, Types};
 use crate::version::{FileVersion, Origin};
-
-/// Packages that import each other in a chain; deeper ones are refused.
-const IMPORT_DEPTH_MAX: usize = 200;
 
 /// A parsed package.
 struct Loaded<'a> {
@@ -117,7 +115,7 @@ impl<'a> Loader<'_, 'a> {
             let cycle: Vec<&str> = self.path[start..].iter().map(String::as_str).chain([path]).collect();
             let lines: Vec<String> = cycle.windows(2).map(|w| format!("\n\t{} imports {}", w[0], w[1])).collect();
             Some((&code::IMPORT_CYCLE, format!("import cycle not allowed{}", lines.concat())))
-        } else if self.path.len() >= IMPORT_DEPTH_MAX {
+        } else if self.path.len() >= limits::IMPORT_DEPTH_MAX {
             Some((&code::LIMIT_EXCEEDED, "too many packages that import each other".to_string()))
         } else if self.path.last().is_some_and(|by| is_foreign_internal(path, by)) {
             Some((&code::BROKEN_IMPORT, format!("use of internal package {path} not allowed")))
@@ -394,7 +392,7 @@ impl<'a> Checker<'a, '_> {
     /// From here on there are canonical types alone, and none that is still to be found out about: equality is an index compare
     /// (but of mere constraints, whose terms have an order).
     fn close_types(&mut self) {
-        let mut closer = Closer::new(&self.types);
+        let mut closer = Closer::new(&self.types, self.steps_max);
         let types = &mut self.types;
         for at in 0..types.open.len() {
             types.open[at] = types.open[at].map(|ty| closer.close(types, ty));
@@ -425,8 +423,16 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn finish(mut self) -> (Program<'a>, Vec<Diagnostic>) {
-        self.close_types();
+        // A program with errors is only shown.
+        if self.diagnostics.is_empty() {
+            self.close_types();
+        }
         let mut diagnostics = self.diagnostics;
+        if self.types.is_exceeded && diagnostics.is_empty() {
+            let root = self.done.last().and_then(|package| package.files.first());
+            let at = root.map_or(Span::NONE, |file| file.package.span);
+            diagnostics.push(Diagnostic::new(&code::LIMIT_EXCEEDED, at, "type too large or instantiated too deeply"));
+        }
         sort_diagnostics(&mut diagnostics);
         // Those of the parser, which come first, may be more by themselves.
         diagnostics.truncate(self.config.error_limit.max(1));

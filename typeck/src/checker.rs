@@ -9,8 +9,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::api::{Config, FuncInfo, Info, Initializer, Mode, Package, Rules};
 use crate::check::LoadedKind;
+use crate::code;
 use crate::constant::Value;
 use crate::interface::OpenInterface;
+use crate::limits;
 use crate::mono::MonoGraph;
 use crate::object::{ObjId, Object, ObjectKind, PackageId, VarKind};
 
@@ -254,6 +256,21 @@ pub(crate) struct Checker<'a, 'c> {
     /// Aliases whose declarations are about to be checked.
     pub(crate) predeclaring: FxHashSet<ObjId>,
 
+    /// Defined types that were mentioned where declarations nested too deep to go on, and what is still to be declared of them.
+    pub(crate) begun: FxHashMap<ObjId, NamedId>,
+    /// Those, in order.
+    pub(crate) waiting: Vec<ObjId>,
+    /// Types that are waiting are being declared.
+    pub(crate) is_completing: bool,
+    /// Values among the objects being declared, and array lengths being computed: they need complete types.
+    pub(crate) needs_complete: u32,
+    /// Native stack in use, in units of [`limits::STACK_MAX`].
+    depth: u32,
+    /// Steps that the program may take.
+    pub(crate) steps_max: u64,
+    /// Nothing more is checked: a limit on the whole program was exceeded.
+    is_stopped: bool,
+
     /// Where the current expression or statement stands.
     pub(crate) env: Environment,
 }
@@ -305,6 +322,15 @@ impl<'a, 'c> Checker<'a, 'c> {
             exceeded: None,
             mono: MonoGraph::default(),
             predeclaring: FxHashSet::default(),
+            begun: FxHashMap::default(),
+            waiting: Vec::new(),
+            is_completing: false,
+            needs_complete: 0,
+            depth: 0,
+            steps_max: config
+                .steps
+                .saturating_add(config.steps_per_byte.saturating_mul(map.files().iter().map(|f| f.text.len() as u64).sum())),
+            is_stopped: false,
             env: Environment::default(),
         };
         it.declare_universe();
@@ -404,6 +430,10 @@ impl<'a, 'c> Checker<'a, 'c> {
     ///
     /// A message that shows an invalid operand or type is dropped after the first error: it follows from that.
     pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_stopped {
+            return;
+        }
+        self.types.step(diagnostic.message.len() / 4 + 100);
         if !self.diagnostics.is_empty()
             && (diagnostic.message.contains("invalid operand") || diagnostic.message.contains("invalid type"))
         {
@@ -429,6 +459,46 @@ impl<'a, 'c> Checker<'a, 'c> {
         }
     }
 
+    // Limits.
+
+    /// Begins a level of nesting that takes `weight` of native stack. False, after an error, if there is not so much left, or if the program
+    /// took all its steps: then nothing is checked, and [`Checker::leave`] is not called.
+    pub(crate) fn enter(&mut self, weight: u32, at: Span) -> bool {
+        if self.is_out_of_steps(at) {
+            return false;
+        }
+        if self.depth + weight > limits::STACK_MAX {
+            self.error(&code::LIMIT_EXCEEDED, at, "nested too deeply");
+            return false;
+        }
+        self.depth += weight;
+        true
+    }
+
+    /// Ends a level.
+    pub(crate) fn leave(&mut self, weight: u32) {
+        self.depth -= weight;
+    }
+
+    /// Native stack in use.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// Whether nothing more is checked, because the program took all its steps, which is an error then, or because no more errors are
+    /// reported.
+    pub(crate) fn is_out_of_steps(&mut self, at: Span) -> bool {
+        if self.is_stopped {
+            return true;
+        }
+        if self.types.steps() > self.steps_max {
+            self.error(&code::LIMIT_EXCEEDED, at, "program takes too long to check");
+            self.is_stopped = true;
+        }
+        self.is_stopped |= self.diagnostics.len() >= self.config.error_limit.max(1);
+        self.is_stopped
+    }
+
     // The queue.
 
     /// Checks `action` once the current package-level declaration (or statement) is complete.
@@ -441,7 +511,7 @@ impl<'a, 'c> Checker<'a, 'c> {
         let mut at = top;
         while at < self.delayed.len() {
             let (action, version) = (self.delayed[at].0.take(), self.delayed[at].1);
-            if let Some(action) = action {
+            if let Some(action) = action.filter(|_| !self.is_stopped) {
                 let outer = std::mem::replace(&mut self.env.version, version);
                 action(self);
                 self.env.version = outer;

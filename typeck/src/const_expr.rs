@@ -6,11 +6,9 @@ use govm_parser::ast::{Expr, ExprKind};
 use crate::checker::Checker;
 use crate::code;
 use crate::constant::{Kind, Value};
+use crate::limits;
 use crate::operand::Operand;
 use crate::types::{Basic, Type, TypeId};
-
-/// Untyped integer constants have at most this many bits.
-const INT_BITS_MAX: u64 = 512;
 
 impl<'a> Checker<'a, '_> {
     /// Checks the constant `x` after an operation at `pos`: it must be representable by its type, and an untyped integer must not
@@ -25,7 +23,7 @@ impl<'a> Checker<'a, '_> {
             self.representable(x, under);
             return;
         }
-        if x.value.kind() == Kind::Int && x.value.bit_len() > INT_BITS_MAX {
+        if x.value.kind() == Kind::Int && x.value.bit_len() > limits::INT_BITS_MAX {
             let op = x.expr.map_or("", op_name);
             let space = if op.is_empty() { "" } else { " " };
             self.error(&code::INVALID_CONST_VAL, Span::new(pos, pos), format!("constant {op}{space}overflow"));

@@ -11,7 +11,7 @@ use crate::assignments::{InitBy, InitVar};
 use crate::checker::{Checker, Color, DeclId, Environment};
 use crate::code;
 use crate::constant::Value;
-use crate::limits;
+use crate::limits::{self, weight};
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{Operand, Target};
 use crate::place::place;
@@ -35,18 +35,65 @@ impl<'a> Checker<'a, '_> {
             Color::White => {}
         }
         let Some(decl) = self.obj_state(obj).decl else { return };
-        if self.obj_path.len() + self.predeclaring.len() >= limits::DECL_DEPTH_MAX {
-            let span = self.obj(obj).span;
+        if self.begin_type(obj, decl) {
+            return;
+        }
+        let span = self.obj(obj).span;
+        if self.depth() + weight::DECL + weight::EXPR > limits::STACK_MAX {
             self.error(&code::LIMIT_EXCEEDED, span, "too many declarations that depend on each other");
             self.object_states[obj.0 as usize].color = Color::Black;
             return;
         }
-        self.predeclare_alias(obj, decl);
-        if self.obj_state(obj).color != Color::White {
+        if !self.enter(weight::DECL, span) {
             return;
         }
+        self.predeclare_alias(obj, decl);
+        if self.obj_state(obj).color == Color::White {
+            self.declare_now(obj, decl);
+        }
+        self.leave(weight::DECL);
+        if self.obj_path.is_empty() && !self.is_completing {
+            // Everything that the declaration needs is complete now.
+            self.complete_begun();
+            self.resolve_opens();
+        }
+    }
 
+    /// Where declarations nest deep, a defined type has no more than its identity when it is mentioned: what it is defined as is found out
+    /// later. This is what a type that refers to itself has to do with as well.
+    fn begin_type(&mut self, obj: ObjId, decl: DeclId) -> bool {
+        let Some(spec) = self.decls[decl.0 as usize].tdecl else { return false };
+        if self.depth() < limits::BEGUN_FROM || self.needs_complete > 0 || spec.is_alias || !spec.type_params.is_empty() {
+            return false;
+        }
+        if !self.begun.contains_key(&obj) {
+            let id = self.new_named(obj);
+            self.begun.insert(obj, id);
+            self.waiting.push(obj);
+        }
+        true
+    }
+
+    fn complete_begun(&mut self) {
+        self.is_completing = true;
+        while let Some(obj) = self.waiting.pop() {
+            self.obj_decl(obj);
+        }
+        self.is_completing = false;
+    }
+
+    fn new_named(&mut self, obj: ObjId) -> NamedId {
+        let id = NamedId(self.types.named.len() as u32);
+        self.types.named.push(Named::declared(obj));
+        let ty = self.types.intern(Type::Named(id));
+        self.set_obj_type(obj, ty);
+        id
+    }
+
+    fn declare_now(&mut self, obj: ObjId, decl: DeclId) {
         self.push_path(obj);
+        let needs_complete = u32::from(matches!(self.obj(obj).kind, ObjectKind::Const(_) | ObjectKind::Var(_)));
+        self.needs_complete += needs_complete;
         let file = self.decls[decl.0 as usize].file;
         let env = Environment { scope: file, version: self.version_of(file), ..Environment::default() };
         let outer = std::mem::replace(&mut self.env, env);
@@ -72,11 +119,8 @@ impl<'a> Checker<'a, '_> {
             _ => {}
         }
         self.env = outer;
+        self.needs_complete -= needs_complete;
         self.pop_path();
-        if self.obj_path.is_empty() {
-            // Everything that the declaration needs is complete now.
-            self.resolve_opens();
-        }
     }
 
     fn push_path(&mut self, obj: ObjId) {
@@ -164,6 +208,10 @@ impl<'a> Checker<'a, '_> {
         let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration of" };
         let mut diagnostic = self.diagnostic(&code::INVALID_DECL_CYCLE, span, format!("{what} {name}"));
         for (i, (at, span)) in cycle.iter().enumerate() {
+            if i == limits::CYCLE_SHOWN_MAX {
+                diagnostic.message.push_str(&format!("\n\tand {} more", cycle.len() - i));
+                break;
+            }
             let (next, _) = cycle[(i + 1) % cycle.len()];
             let words = format!("{} refers to {}", self.qualified_name(*at), self.qualified_name(next));
             diagnostic = self.with_place(diagnostic, *span, &words);
@@ -236,14 +284,16 @@ impl<'a> Checker<'a, '_> {
             self.alias_decl(obj, spec);
             return;
         }
-        let id = NamedId(self.types.named.len() as u32);
-        let mut named = Named::declared(obj);
-        if let Some(sig) = &self.env.sig {
-            named.outer_params = sig.outer_params.clone();
-        }
-        self.types.named.push(named);
-        let ty = self.types.intern(Type::Named(id));
-        self.set_obj_type(obj, ty);
+        let id = match self.begun.remove(&obj) {
+            Some(id) => id,
+            None => {
+                let id = self.new_named(obj);
+                if let Some(sig) = self.env.sig.clone() {
+                    self.types.set_outer_params(id, &sig.outer_params);
+                }
+                id
+            }
+        };
         self.later(move |c| c.valid_type(id));
 
         let has_params = !spec.type_params.is_empty();
@@ -310,6 +360,7 @@ impl<'a> Checker<'a, '_> {
         loop {
             let mut waiting = Vec::new();
             let mut has_progress = false;
+            self.types.step(4 * self.unresolved.len());
             for id in std::mem::take(&mut self.unresolved) {
                 let rhs = self.from_rhs[&id];
                 let underlying = match *self.types.get(rhs) {

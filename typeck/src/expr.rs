@@ -10,6 +10,7 @@ use crate::code;
 use crate::const_expr::op_pos;
 use crate::constant::{Kind, Value};
 use crate::exprstring::unparen;
+use crate::limits::{self, weight};
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::{CommaOk, ExprRole, Generic, Operand, Target};
 use crate::spelling::Spelling;
@@ -19,9 +20,6 @@ use crate::types::{Basic, Type, TypeId, Types};
 pub(crate) const INVALID_OP: &str = "invalid operation: ";
 /// The words that begin messages about arguments.
 pub(crate) const INVALID_ARG: &str = "invalid argument: ";
-
-/// Literals of numbers longer than this are refused: they would be costly and mean nothing.
-const NUMBER_LEN_MAX: usize = 10_000;
 
 impl<'a> Checker<'a, '_> {
     /// Checks `e`. A `target` tells missing type arguments if `e` is a generic function; `hint` is the element type of the
@@ -33,11 +31,15 @@ impl<'a> Checker<'a, '_> {
         hint: Option<TypeId>,
         generic: Generic,
     ) -> (Operand<'a>, ExprRole) {
+        if !self.enter(weight::EXPR, e.span) {
+            return (Operand::invalid(e), ExprRole::Statement);
+        }
         let (mut x, role) = self.expr_internal(target, e, hint);
         if generic == Generic::Refused {
             self.non_generic(target, &mut x);
         }
         self.record(&x);
+        self.leave(weight::EXPR);
         (x, role)
     }
 
@@ -65,6 +67,7 @@ impl<'a> Checker<'a, '_> {
         if !x.is_invalid()
             && let Type::Tuple(list) = self.types.get(x.ty)
         {
+            self.types.step(4 * list.len());
             return (list.iter().map(|ty| Operand::new(Mode::Value, *ty, e)).collect(), false);
         }
         if comma_ok == CommaOk::Allowed && matches!(x.mode, Mode::MapIndex | Mode::CommaOk) {
@@ -267,7 +270,7 @@ impl<'a> Checker<'a, '_> {
 
     fn basic_lit(&mut self, e: &'a Expr<'a>, kind: LitKind, text: &'a str) -> Operand<'a> {
         let is_number = matches!(kind, LitKind::Int | LitKind::Float | LitKind::Imag);
-        if is_number && text.len() > NUMBER_LEN_MAX {
+        if is_number && text.len() > limits::NUMBER_LEN_MAX {
             let start = text.get(..10).unwrap_or(text);
             let message = format!("excessively long constant: {start}... ({} chars)", text.len());
             self.error(&code::INVALID_CONST_VAL, e.span, message);

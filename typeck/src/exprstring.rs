@@ -4,18 +4,23 @@ use govm_lexer::TokenKind;
 use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, SliceBounds};
 
 use crate::checker::Checker;
+use crate::limits;
 
 impl<'a> Checker<'a, '_> {
     /// An expression as messages show it: bodies of functions and of composite literals are left out.
     pub(crate) fn expr_string(&self, e: &Expr<'a>) -> String {
         let mut out = String::new();
         self.write_expr(&mut out, e);
+        self.types.step(100 + out.len());
         out
     }
 
     /// Expressions separated by commas.
     fn write_expr_list(&self, out: &mut String, list: &[&Expr<'a>]) {
         for (i, e) in list.iter().enumerate() {
+            if is_cut(out) {
+                break;
+            }
             if i > 0 {
                 out.push_str(", ");
             }
@@ -31,8 +36,12 @@ impl<'a> Checker<'a, '_> {
             chain.push(first);
             first = left;
         }
+        self.types.step(chain.len());
         self.write_first(out, first);
         for e in chain.into_iter().rev() {
+            if is_cut(out) {
+                break;
+            }
             self.write_rest(out, e);
         }
     }
@@ -178,6 +187,9 @@ impl<'a> Checker<'a, '_> {
     fn write_interface(&self, out: &mut String, elems: &[InterfaceElem<'a>]) {
         out.push_str("interface{");
         for (i, elem) in elems.iter().enumerate() {
+            if is_cut(out) {
+                break;
+            }
             if i > 0 {
                 out.push_str("; ");
             }
@@ -213,6 +225,9 @@ impl<'a> Checker<'a, '_> {
     /// Fields, where names that were declared together stand together.
     fn write_fields(&self, out: &mut String, fields: &[Field<'a>], separator: &str) {
         for (i, field) in fields.iter().enumerate() {
+            if is_cut(out) {
+                break;
+            }
             if i > 0 {
                 out.push_str(separator);
             }
@@ -228,6 +243,15 @@ impl<'a> Checker<'a, '_> {
             self.write_bare_type(out, field.ty);
         }
     }
+}
+
+/// Whether enough was written; shows that there would be more.
+fn is_cut(out: &mut String) -> bool {
+    let is_cut = out.len() > limits::EXPR_STRING_MAX;
+    if is_cut && !out.ends_with('…') {
+        out.push('…');
+    }
+    is_cut
 }
 
 /// The left operand of an operation that is written after it.

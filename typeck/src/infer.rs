@@ -1,7 +1,7 @@
 //! Inference of type arguments from function arguments and constraints.
 
 use govm_lexer::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::api::Mode;
 use crate::checker::Checker;
@@ -259,38 +259,57 @@ impl<'a> Checker<'a, '_> {
         InferError { at, message }
     }
 
-    /// Forgets what was inferred for parameters whose types lead back to themselves.
+    /// Forgets what was inferred for parameters whose types lead back to themselves: each time a way through the types meets a
+    /// parameter that it came from, that one is forgotten.
     fn kill_cycles(&self, tparams: &[TypeId], inferred: &mut [Option<TypeId>]) {
-        for tparam in tparams {
-            self.find_cycle(*tparam, tparams, inferred, &mut FxHashSet::default());
+        let index: FxHashMap<TypeId, usize> = tparams.iter().enumerate().map(|(i, p)| (*p, i)).collect();
+        let mut is_done = vec![false; tparams.len()];
+        let mut is_on_path = vec![false; tparams.len()];
+        for root in 0..tparams.len() {
+            // Parameters on the way, with those that their types mention and how many of these were followed.
+            let mut path: Vec<(usize, Vec<usize>, usize)> = Vec::new();
+            let mut next = Some(root);
+            loop {
+                match next.take() {
+                    Some(at) if is_on_path[at] => inferred[at] = None,
+                    Some(at) if !is_done[at] => {
+                        is_on_path[at] = true;
+                        path.push((at, self.mentioned_params(&index, inferred[at]), 0));
+                    }
+                    _ => {}
+                }
+                let Some((at, mentioned, followed)) = path.last_mut() else { break };
+                match mentioned.get(*followed).copied() {
+                    Some(to) => {
+                        *followed += 1;
+                        next = Some(to);
+                    }
+                    None => {
+                        (is_done[*at], is_on_path[*at]) = (true, false);
+                        path.pop();
+                    }
+                }
+            }
         }
     }
 
-    fn find_cycle(&self, ty: TypeId, tparams: &[TypeId], inferred: &mut [Option<TypeId>], path: &mut FxHashSet<TypeId>) {
-        if !self.types.facts(ty).has_type_params {
-            return;
-        }
-        let ty = self.types.canonical(ty);
-        let index = tparams.iter().position(|p| *p == ty);
-        if !path.insert(ty) {
-            if let Some(i) = index {
-                inferred[i] = None;
+    /// The parameters that a type mentions, in order.
+    fn mentioned_params(&self, index: &FxHashMap<TypeId, usize>, ty: Option<TypeId>) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut list: Vec<TypeId> = ty.into_iter().collect();
+        while let Some(ty) = list.pop() {
+            let ty = self.types.canonical(ty);
+            if !self.types.facts(ty).has_type_params || !seen.insert(ty) {
+                continue;
             }
-            return;
-        }
-        match index {
-            Some(i) => {
-                if let Some(ty) = inferred[i] {
-                    self.find_cycle(ty, tparams, inferred, path);
-                }
-            }
-            None => {
-                for part in self.types.parts(ty) {
-                    self.find_cycle(part, tparams, inferred, path);
-                }
+            self.types.step(16);
+            match index.get(&ty) {
+                Some(param) => out.push(*param),
+                None => list.extend(self.types.parts(ty).into_iter().rev()),
             }
         }
-        path.remove(&ty);
+        out
     }
 
     /// New type parameters with the same constraints, and the type in terms of them: a call of a generic function within

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::api::Initializer;
 use crate::checker::Checker;
 use crate::code;
+use crate::limits;
 use crate::object::{ObjId, ObjectKind};
 
 impl<'a> Checker<'a, '_> {
@@ -102,12 +103,20 @@ impl<'a> Checker<'a, '_> {
     fn report_component(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], component: &[usize], is_func: &[bool], list: &[usize]) {
         let mut values: Vec<usize> = list.iter().copied().filter(|n| !is_func[*n]).collect();
         let mut deps: FxHashMap<usize, BTreeSet<usize>> = FxHashMap::default();
-        for value in values.iter().take(CYCLE_VALUES_MAX) {
+        let mut looked_at = 0;
+        for value in values.iter().take(limits::CYCLE_VALUES_MAX) {
+            if deps.values().map(BTreeSet::len).sum::<usize>() > 1_000_000 {
+                break;
+            }
+            looked_at += 1;
             deps.insert(*value, values_reached(*value, succ, is_func, |n| component[n] == component[*value]));
         }
-        values.truncate(CYCLE_VALUES_MAX);
+        values.truncate(looked_at);
         while let Some(at) = (0..values.len()).min_by_key(|i| (deps[&values[*i]].len(), values[*i])) {
             let value = values.remove(at);
+            if self.is_out_of_steps(self.obj(nodes[value]).span) {
+                return;
+            }
             if !deps[&value].is_empty() {
                 self.report_init_cycle(nodes, succ, value);
             }
@@ -121,6 +130,7 @@ impl<'a> Checker<'a, '_> {
 
     /// Reports the shortest way from `start` back to itself.
     fn report_init_cycle(&mut self, nodes: &[ObjId], succ: &[Vec<usize>], start: usize) {
+        self.types.step(16 * nodes.len());
         let mut from: Vec<Option<usize>> = vec![None; nodes.len()];
         let mut queue = VecDeque::from([start]);
         while let Some(at) = queue.pop_front() {
@@ -146,7 +156,12 @@ impl<'a> Checker<'a, '_> {
         }
         let mut diagnostic = self.diagnostic(&code::INVALID_INIT_CYCLE, span, format!("initialization cycle for {name}"));
         let mut at = obj;
-        for next in cycle.into_iter().chain([obj]) {
+        let length = cycle.len() + 1;
+        for (i, next) in cycle.into_iter().chain([obj]).enumerate() {
+            if i == limits::CYCLE_SHOWN_MAX {
+                diagnostic.message.push_str(&format!("\n\tand {} more", length - i));
+                break;
+            }
             let words = format!("{} refers to {}", self.qualified_name(at), self.qualified_name(next));
             diagnostic = self.with_place(diagnostic, self.obj(at).span, &words);
             at = next;
@@ -154,9 +169,6 @@ impl<'a> Checker<'a, '_> {
         self.report(diagnostic);
     }
 }
-
-/// Values of one component whose cycles are looked at.
-const CYCLE_VALUES_MAX: usize = 200;
 
 /// The variables and constants that `start` depends on, through functions or not, among the nodes that `is_member` tells.
 fn values_reached(start: usize, succ: &[Vec<usize>], is_func: &[bool], is_member: impl Fn(usize) -> bool) -> BTreeSet<usize> {

@@ -229,7 +229,9 @@ impl Types {
         if !self.facts(ty).has_type_params || !seen.insert(ty) {
             return false;
         }
+        self.step(16);
         if let Type::TypeParam(_) = self.get(ty) {
+            self.step(tparams.len());
             return tparams.contains(&self.canonical(ty));
         }
         self.parts(ty).into_iter().any(|part| self.mentions(tparams, part, seen))

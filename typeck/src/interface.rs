@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use crate::api::{Mode, Rules};
 use crate::checker::Checker;
 use crate::code;
-use crate::limits;
+use crate::limits::{self, weight};
 use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Interface, Method, Term, Type, TypeId, Types};
@@ -89,6 +89,7 @@ impl<'a> Checker<'a, '_> {
         let mut seen = FxHashSet::default();
         let mut list = vec![closed];
         while let Some(ty) = list.pop() {
+            self.types.step(16);
             match *self.types.get(ty) {
                 Type::OpenInterface(other) if other as usize == id => {
                     let owner = self.open_interfaces[id].owner;
@@ -146,7 +147,16 @@ impl<'a> Checker<'a, '_> {
         if self.types.open[id].is_some() || self.open_interfaces[id].is_closing {
             return;
         }
+        let at = self.open_interfaces[id].embeds.first().map_or(Span::NONE, |(_, span)| *span);
+        if !self.enter(weight::OPEN, at) {
+            return;
+        }
         self.open_interfaces[id].is_closing = true;
+        self.close_open(id);
+        self.leave(weight::OPEN);
+    }
+
+    fn close_open(&mut self, id: usize) {
         let open = self.open_interfaces[id].clone();
         for (ty, _) in &open.embeds {
             let terms = match self.types.get(*ty) {
@@ -190,6 +200,7 @@ impl<'a> Checker<'a, '_> {
         for (ty, at) in &open.embeds {
             let (more, also_comparable) = match self.types.get(self.under(*ty)).clone() {
                 Type::Interface(inner) => {
+                    self.types.step(8 * inner.methods.len());
                     for method in inner.methods {
                         self.add_method(&mut methods, method, *at, false);
                     }
@@ -216,6 +227,9 @@ impl<'a> Checker<'a, '_> {
             methods.insert(key, (method, at));
             return;
         };
+        if !is_explicit && other.sig == method.sig && self.allow_version(14) {
+            return;
+        }
         let name = self.name(method.name).to_string();
         let diagnostic = self.diagnostic(&code::DUPLICATE_DECL, at, format!("duplicate method {name}"));
         let diagnostic = self.with_place(diagnostic, other_at, &format!("other declaration of method {name}"));

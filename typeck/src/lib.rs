@@ -152,6 +152,7 @@ pub use check::check_program;
 pub use code::CODES;
 pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
 pub use dump::dump_package;
+pub use limits::{LIMITS, Limit};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, Unsafe, VarKind};
 pub use policy::{CODES as POLICY_CODES, Policy, Rule, check_policy};
 pub use query::MethodOf;

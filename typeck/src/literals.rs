@@ -26,7 +26,7 @@ pub(crate) enum ConstKey {
 }
 
 /// The key of a constant; `None` for what is unknown.
-pub(crate) fn const_key(value: &Value) -> Option<ConstKey> {
+fn const_key(value: &Value) -> Option<ConstKey> {
     match value.kind() {
         Kind::Unknown => None,
         Kind::Bool => value.bool_val().map(ConstKey::Bool),
@@ -51,11 +51,18 @@ pub(crate) fn const_key(value: &Value) -> Option<ConstKey> {
 
 /// The index of a field by name, as seen from the package being checked.
 fn field_index(check: &Checker<'_, '_>, fields: &[Field], name: Symbol) -> Option<usize> {
+    check.types.step(fields.len());
     // A blank field has no name.
     fields.iter().position(|field| field.name == name && name != Symbol::BLANK && field.pkg.is_none_or(|pkg| pkg == check.pkg))
 }
 
 impl<'a> Checker<'a, '_> {
+    /// The key of a constant; `None` for what is unknown.
+    pub(crate) fn const_key(&self, value: &Value) -> Option<ConstKey> {
+        self.types.step(2 * value.string_len().unwrap_or(0) + value.cost());
+        const_key(value)
+    }
+
     /// `func(params) results { body }`
     pub(crate) fn func_lit(&mut self, e: &'a Expr<'a>, sig: &'a FuncType<'a>, body: &'a Block<'a>) -> Operand<'a> {
         let sig = Rc::new(self.func_type(None, &[], sig));
@@ -130,6 +137,7 @@ impl<'a> Checker<'a, '_> {
 
     fn struct_elements(&mut self, e: &'a Expr<'a>, base: TypeId, fields: &[Field], elems: &'a [Element<'a>]) {
         let Some(first) = elems.first() else { return };
+        self.types.step(4 * fields.len());
         if first.key.is_some() {
             let mut visited = vec![false; fields.len()];
             for element in elems {
@@ -179,6 +187,7 @@ impl<'a> Checker<'a, '_> {
             self.expr(None, element.value);
             let text = self.name(name).to_string();
             let folded = text.to_lowercase();
+            self.types.step(20 * fields.len());
             let alternative = fields.iter().find(|field| name != Symbol::BLANK && self.name(field.name).to_lowercase() == folded);
             let owner = match *self.types.get(base) {
                 Type::Named(id) => self.obj(self.types.named(id).obj).pkg,
@@ -217,7 +226,7 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             if x.is_constant()
-                && let Some(key) = const_key(&x.value)
+                && let Some(key) = self.const_key(&x.value)
                 && !seen.insert((key, is_interface.then_some(x.ty)))
             {
                 let message = format!("duplicate key {} in map literal", x.value);

@@ -72,9 +72,11 @@ pub(crate) enum Search {
     NotFound,
 }
 
+/// A type whose fields and methods are promoted.
 struct Embedded {
     ty: TypeId,
-    path: Vec<u32>,
+    /// The embedded field that leads to it, in the list of all; none for the type itself.
+    way: Option<usize>,
     is_indirect: bool,
     is_multiple: bool,
 }
@@ -97,6 +99,7 @@ impl Searcher<'_, '_> {
     /// The declared method of a defined type or of the generic type that it is an instance of.
     fn declared(&self, id: NamedId, pkg: Option<PackageId>, name: Symbol, fold: Fold) -> Option<ObjId> {
         let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
+        self.types.step(self.types.named(origin).methods.len());
         self.types.named(origin).methods.iter().copied().find(|m| {
             let method = &self.objects[m.0 as usize];
             let method_pkg = if is_exported(self.names.resolve(method.name)) { None } else { method.pkg };
@@ -114,12 +117,15 @@ impl Searcher<'_, '_> {
         if is_ptr && self.types.interface(ty).is_some() {
             return Search::NotFound;
         }
-        let mut current = vec![Embedded { ty, path: Vec::new(), is_indirect: is_ptr, is_multiple: false }];
+        let mut current = vec![Embedded { ty, way: None, is_indirect: is_ptr, is_multiple: false }];
+        // Index of each embedded field that was passed, and the one that leads to it: paths share their beginnings.
+        let mut ways: Vec<(u32, Option<usize>)> = Vec::new();
         let mut seen: FxHashSet<TypeId> = FxHashSet::default();
         while !current.is_empty() {
-            let mut found: Option<(Found, Vec<u32>, bool)> = None;
+            let mut found: Option<(Found, Option<usize>, bool)> = None;
             let mut next: Vec<Embedded> = Vec::new();
             for at in current {
+                self.types.step(60);
                 if let Type::Named(id) = *self.types.get(at.ty) {
                     if !seen.insert(self.types.canonical(at.ty)) {
                         continue;
@@ -128,40 +134,49 @@ impl Searcher<'_, '_> {
                         if found.is_some() || at.is_multiple {
                             return Search::Ambiguous;
                         }
-                        found = Some((Found::Declared { obj, recv: at.ty }, at.path, at.is_indirect));
+                        found = Some((Found::Declared { obj, recv: at.ty }, at.way, at.is_indirect));
                         continue;
                     }
                 }
                 match self.types.get(self.types.under(at.ty)) {
                     Type::Struct(fields) => {
+                        self.types.step(fields.len() * if fold == Fold::Case { 20 } else { 1 });
                         for (index, field) in (0u32..).zip(fields) {
                             if self.is_same(field.name, field.pkg, name, pkg, fold) {
                                 if found.is_some() || at.is_multiple {
                                     return Search::Ambiguous;
                                 }
-                                found = Some((Found::Field { index, ty: field.ty }, at.path.clone(), at.is_indirect));
+                                found = Some((Found::Field { index, ty: field.ty }, at.way, at.is_indirect));
                             } else if found.is_none() && field.is_embedded {
                                 let (ty, is_ptr) = self.deref(field.ty);
-                                let path = at.path.iter().copied().chain([index]).collect();
+                                ways.push((index, at.way));
+                                let way = Some(ways.len() - 1);
                                 let is_indirect = at.is_indirect || is_ptr;
-                                next.push(Embedded { ty, path, is_indirect, is_multiple: at.is_multiple });
+                                next.push(Embedded { ty, way, is_indirect, is_multiple: at.is_multiple });
                             }
                         }
                     }
                     Type::Interface(interface) => {
+                        self.types.step(interface.methods.len());
                         let method = interface.methods.iter().find(|m| self.is_same(m.name, m.pkg, name, pkg, fold));
                         if let Some(method) = method {
                             if found.is_some() || at.is_multiple {
                                 return Search::Ambiguous;
                             }
                             let method = Found::Abstract { sig: method.sig };
-                            found = Some((method, at.path, at.is_indirect));
+                            found = Some((method, at.way, at.is_indirect));
                         }
                     }
                     _ => {}
                 }
             }
-            if let Some((found, path, is_indirect)) = found {
+            if let Some((found, mut way, is_indirect)) = found {
+                let mut path = Vec::new();
+                while let Some((index, before)) = way.map(|at| ways[at]) {
+                    path.push(index);
+                    way = before;
+                }
+                path.reverse();
                 return Search::Found { found, path, is_indirect };
             }
             current = consolidate(self.types, next);
@@ -285,6 +300,7 @@ impl<'a> Checker<'a, '_> {
         equivalent: &mut dyn FnMut(&mut Self, TypeId, TypeId) -> bool,
     ) -> Option<MissingMethod> {
         let methods = self.types.interface(target)?.methods.clone();
+        self.types.step(20 * methods.len());
         // Interfaces with thousands of methods are compared in linear time.
         let own: Option<FxHashMap<(Symbol, Option<PackageId>), TypeId>> =
             self.types.interface(ty).map(|interface| interface.methods.iter().map(|m| ((m.name, m.pkg), m.sig)).collect());
@@ -383,6 +399,7 @@ impl<'a> Checker<'a, '_> {
         let mut seen = FxHashSet::default();
         let mut list = vec![ty];
         while let Some(ty) = list.pop() {
+            self.types.step(8);
             let mut under = self.under(ty);
             if let Type::Pointer(elem) = *self.types.get(under) {
                 under = self.under(elem);

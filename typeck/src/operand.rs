@@ -169,6 +169,7 @@ impl<'a> Checker<'a, '_> {
         }
         out.push_str(mode_string(x.mode));
         if x.mode == Mode::Constant {
+            self.types.step(x.value.cost() + x.value.string_len().unwrap_or(0));
             let value = x.value.to_string();
             if value != expr {
                 out.push(' ');

@@ -118,6 +118,7 @@ impl<'a> Checker<'a, '_> {
                 return x;
             }
             // Integers divide as integers.
+            self.types.step(x.value.cost() + y.value.cost());
             let op = if op == TokenKind::Quo && self.is_integer(x.ty) { TokenKind::QuoAssign } else { op };
             x.value = Value::binary_op(&x.value, op, &y.value);
             if let Written::Expr(e) = written {
@@ -170,6 +171,8 @@ impl<'a> Checker<'a, '_> {
             }
         }
         if x.is_constant() && y.is_constant() {
+            self.types
+                .step(x.value.cost() + y.value.cost() + x.value.string_len().unwrap_or(0) + y.value.string_len().unwrap_or(0));
             x.value = Value::from(Value::compare(&x.value, op, &y.value));
         } else {
             x.mode = Mode::Value;

@@ -4,7 +4,7 @@ use govm_parser::ast::{Element, Expr, ExprKind, InterfaceElem};
 use rustc_hash::FxHashSet;
 
 use crate::checker::Checker;
-use crate::limits;
+use crate::limits::{self, weight};
 use crate::object::{ObjId, ObjectKind};
 
 /// An object whose declaration is looked at, with those that it mentions and how many of them were looked at.
@@ -12,6 +12,8 @@ struct Frame {
     obj: ObjId,
     mentioned: Vec<ObjId>,
     next: usize,
+    /// Native stack that the declarations down to this one take.
+    depth: u32,
 }
 
 impl<'a> Checker<'a, '_> {
@@ -24,7 +26,7 @@ impl<'a> Checker<'a, '_> {
         let mut stack: Vec<Frame> = Vec::new();
         for obj in objects {
             if seen.insert(*obj) {
-                stack.push(Frame { obj: *obj, mentioned: self.mentioned(*obj), next: 0 });
+                stack.push(self.frame(*obj, 0));
             }
             while let Some(frame) = stack.last_mut() {
                 let Some(next) = frame.mentioned.get(frame.next).copied() else {
@@ -34,12 +36,20 @@ impl<'a> Checker<'a, '_> {
                 };
                 frame.next += 1;
                 if seen.insert(next) {
-                    stack.push(Frame { obj: next, mentioned: self.mentioned(next), next: 0 });
-                    deepest = deepest.max(stack.len());
+                    let depth = frame.depth;
+                    stack.push(self.frame(next, depth));
+                    deepest = deepest.max(depth);
                 }
             }
         }
-        (deepest > limits::DECL_DEPTH_MAX / 4).then_some(order)
+        (deepest > limits::STACK_MAX / 2).then_some(order)
+    }
+
+    fn frame(&self, obj: ObjId, above: u32) -> Frame {
+        let decl = self.obj_state(obj).decl.map(|d| &self.decls[d.0 as usize]);
+        let exprs = decl.map_or([None; 3], |d| [d.vtyp, d.init, d.tdecl.map(|spec| spec.ty)]);
+        let height = exprs.iter().flatten().map(|e| e.height + 1).max().unwrap_or(0);
+        Frame { obj, mentioned: self.mentioned(obj), next: 0, depth: above + weight::DECL + height * weight::EXPR }
     }
 
     /// The package-level objects that must be declared for this one, as far as their names tell: what a name stands for is not

@@ -186,6 +186,7 @@ impl Types {
     }
 
     fn comparable_within(&self, ty: TypeId, strictness: Strictness, seen: &mut FxHashSet<TypeId>, depth: u32) -> bool {
+        self.step(4);
         // What was seen is not comparable only if the answer is known already.
         if !seen.insert(ty) {
             return true;
@@ -267,6 +268,7 @@ impl Types {
     }
 
     fn identical_step(&self, x: TypeId, y: TypeId, tags: Tags, seen: &mut FxHashSet<(TypeId, TypeId)>) -> bool {
+        self.step(8);
         let closed = |ty: TypeId| if matches!(self.get(ty), Type::OpenInterface(_)) { self.under(ty) } else { ty };
         let (x, y) = (self.canonical(closed(x)), self.canonical(closed(y)));
         if x == y {

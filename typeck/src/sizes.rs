@@ -34,6 +34,7 @@ impl Types {
 
     /// Size and alignment.
     fn layout(&self, ty: TypeId, depth: u32) -> Option<(i64, i64)> {
+        self.step(2);
         if depth > limits::LAYOUT_DEPTH_MAX {
             return None;
         }

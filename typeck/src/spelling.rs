@@ -6,6 +6,7 @@
 
 use govm_lexer::Symbol;
 
+use crate::limits;
 use crate::object::ObjId;
 use crate::types::{Basic, Field, Interface, Method, NamedId, Signature, Term, Type, TypeId, Types};
 
@@ -22,6 +23,8 @@ pub(crate) enum Spelling {
         args: Box<[TypeId]>,
         /// What it denotes, as written.
         rhs: TypeId,
+        /// What it denotes through all aliases.
+        actual: TypeId,
     },
     /// An instance, with its type arguments as written.
     Args(Box<[TypeId]>),
@@ -60,6 +63,7 @@ impl Types {
             return canonical;
         }
         let Some(id) = self.push(key.0.clone(), Some(canonical)) else { return Types::basic(Basic::Invalid) };
+        self.facts[id.0 as usize].is_spelled = true;
         self.spellings.insert(id, key.1.clone());
         self.spelled.insert(key, id);
         id
@@ -81,21 +85,21 @@ impl Types {
         if !self.is_valid(rhs) {
             return rhs;
         }
-        self.intern_spelled(self.get(rhs).clone(), Spelling::Alias { obj, args, rhs })
+        let actual = self.unalias(rhs);
+        self.intern_spelled(self.get(rhs).clone(), Spelling::Alias { obj, args, rhs, actual })
     }
 
     /// How the type was written, if that is not what its structure says.
     pub(crate) fn spelling(&self, ty: TypeId) -> Option<&Spelling> {
-        self.spellings.get(&ty)
+        if self.facts(ty).is_spelled { self.spellings.get(&ty) } else { None }
     }
 
     /// What the aliases denote that the type is written with, at the top.
     pub(crate) fn unalias(&self, ty: TypeId) -> TypeId {
-        let mut at = ty;
-        while let Some(Spelling::Alias { rhs, .. }) = self.spellings.get(&at) {
-            at = *rhs;
+        if !self.facts(ty).is_spelled {
+            return ty;
         }
-        at
+        if let Some(Spelling::Alias { actual, .. }) = self.spellings.get(&ty) { *actual } else { ty }
     }
 
     /// What an alias denotes as it was declared.
@@ -161,12 +165,14 @@ impl Types {
 pub(crate) struct Closer {
     // By id; `None` for what was not asked for yet.
     done: Vec<Option<TypeId>>,
+    depth: u16,
+    steps_max: u64,
 }
 
 impl Closer {
     /// For a finished table.
-    pub(crate) fn new(types: &Types) -> Closer {
-        Closer { done: vec![None; types.count()] }
+    pub(crate) fn new(types: &Types, steps_max: u64) -> Closer {
+        Closer { done: vec![None; types.count()], depth: 0, steps_max }
     }
 
     /// The canonical id of a type, with no open interface in it.
@@ -178,9 +184,21 @@ impl Closer {
         if let Some(done) = self.done.get(ty.0 as usize).copied().flatten() {
             return done;
         }
+        if self.depth >= limits::CLOSE_DEPTH_MAX || types.steps() > self.steps_max {
+            types.is_exceeded = true;
+            return ty;
+        }
         // A type that contains itself through interface literals alone was refused; should it come here, it ends here.
         self.set(ty, ty);
-        let closed = match types.get(ty).clone() {
+        self.depth += 1;
+        let closed = self.close_parts(types, ty);
+        self.depth -= 1;
+        self.set(ty, closed);
+        closed
+    }
+
+    fn close_parts(&mut self, types: &mut Types, ty: TypeId) -> TypeId {
+        match types.get(ty).clone() {
             Type::OpenInterface(id) => match types.open[id as usize] {
                 Some(closed) => self.close(types, closed),
                 None => ty,
@@ -235,9 +253,7 @@ impl Closer {
                 types.intern(Type::Union(list))
             }
             Type::Basic(_) | Type::TypeParam(_) => ty,
-        };
-        self.set(ty, closed);
-        closed
+        }
     }
 
     fn set(&mut self, ty: TypeId, closed: TypeId) {

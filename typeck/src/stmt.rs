@@ -13,8 +13,8 @@ use crate::code;
 use crate::constant::{Kind, Value};
 use crate::expr::INVALID_OP;
 use crate::exprstring::unparen;
-use crate::limits::ELSE_IF_BLOCKS_MAX;
-use crate::literals::{ConstKey, const_key};
+use crate::limits::{ELSE_IF_BLOCKS_MAX, weight};
+use crate::literals::ConstKey;
 use crate::object::{ObjId, ObjectKind, VarKind};
 use crate::operand::{ExprRole, Generic, Operand};
 use crate::place::operator_place;
@@ -85,9 +85,13 @@ impl<'a> Checker<'a, '_> {
 
     /// Checks a statement. Function literals in it are checked before the scope changes.
     fn stmt(&mut self, stmt: &'a Stmt<'a>) {
+        if !self.enter(weight::STMT, stmt.span) {
+            return;
+        }
         let top = self.delayed.len();
         self.stmt_internal(stmt);
         self.process_delayed(top);
+        self.leave(weight::STMT);
     }
 
     fn stmt_internal(&mut self, stmt: &'a Stmt<'a>) {
@@ -250,6 +254,7 @@ impl<'a> Checker<'a, '_> {
 
     fn return_stmt(&mut self, stmt: &'a Stmt<'a>, results: &'a [&'a Expr<'a>]) {
         let Some(sig) = self.env.sig.clone() else { return };
+        self.types.step(8 * sig.results.len());
         let vars: Vec<InitVar> = sig.results.iter().map(|obj| InitVar { obj: *obj, ty: Some(self.obj(*obj).ty) }).collect();
         let is_named = vars.first().is_some_and(|var| self.obj(var.obj).name != Symbol::EMPTY);
         if !results.is_empty() || !is_named {
@@ -279,7 +284,10 @@ impl<'a> Checker<'a, '_> {
         let mut at = Some(stmt);
         while let Some(stmt) = at {
             let StmtKind::If { init, cond, then, other } = stmt.kind else {
-                self.stmt(stmt);
+                if self.enter(weight::ELSE, stmt.span) {
+                    self.stmt(stmt);
+                    self.leave(weight::ELSE);
+                }
                 break;
             };
             // The block of a statement without initialisation is empty. Names are looked up through all the others.
@@ -362,7 +370,7 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             // Only numbers and strings are checked for duplicates, as gc does.
-            let Some(key) = const_key(&v.value).filter(|_| v.value.kind() != Kind::Bool) else { continue };
+            let Some(key) = self.const_key(&v.value).filter(|_| v.value.kind() != Kind::Bool) else { continue };
             if let Some(previous) = seen.get(&(key.clone(), self.types.canonical(v.ty))).copied() {
                 let message = format!("duplicate case {} in expression switch", self.operand_string(&v));
                 let diagnostic = Diagnostic::new(&code::DUPLICATE_CASE, v.span(), message);

@@ -36,8 +36,9 @@ impl Types {
         if let Some(done) = subst.done.get(&ty) {
             return *done;
         }
+        self.step(8 + subst.map.len());
         let spelling = self.spelling(ty).cloned();
-        if let Some(Spelling::Alias { obj, args, rhs }) = &spelling {
+        if let Some(Spelling::Alias { obj, args, rhs, .. }) = &spelling {
             let new = self.subst_type(*rhs, subst);
             let new = if args.is_empty() {
                 new
@@ -170,6 +171,7 @@ impl Types {
         let mut waiting = Vec::new();
         let mut steps = 0;
         while let Some(id) = self.unexpanded.pop() {
+            self.step(8);
             let Some((origin, args)) = self.named(id).instance_of.clone() else { continue };
             let Some(underlying) = self.named(origin).underlying else {
                 waiting.push(id);

@@ -1,5 +1,7 @@
 //! Types, interned: a type has one id for each spelling, and all spellings share a canonical one.
 
+use std::cell::Cell;
+
 use govm_lexer::Symbol;
 use govm_parser::ast::ChanDir;
 use rustc_hash::FxHashMap;
@@ -12,42 +14,57 @@ use crate::spelling::Spelling;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
-/// The predeclared basic types, in the order of `go/types`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Basic {
-    /// What an error left; it silences what follows from it.
-    Invalid,
-    Bool,
-    Int,
-    Int8,
-    Int16,
-    Int32,
-    Int64,
-    Uint,
-    Uint8,
-    Uint16,
-    Uint32,
-    Uint64,
-    Uintptr,
-    Float32,
-    Float64,
-    Complex64,
-    Complex128,
-    String,
-    UnsafePointer,
-    UntypedBool,
-    UntypedInt,
-    UntypedRune,
-    UntypedFloat,
-    UntypedComplex,
-    UntypedString,
-    UntypedNil,
+/// Declares the basic types, each once, with their spellings.
+macro_rules! basic_types {
+    ($($(#[$doc:meta])* $name:ident $spelling:literal)*) => {
+        /// The predeclared basic types, in the order of `go/types`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Basic { $($(#[$doc])* $name,)* }
+
+        impl Basic {
+            /// All, in order.
+            pub(crate) const ALL: [Basic; Basic::COUNT as usize] = [$(Basic::$name),*];
+            /// Number of basic types.
+            pub const COUNT: u32 = [$($spelling),*].len() as u32;
+
+            /// How it is spelled.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Basic::$name => $spelling,)* }
+            }
+        }
+    };
 }
 
-impl Basic {
-    /// Number of basic types.
-    pub const COUNT: u32 = Basic::UntypedNil as u32 + 1;
+basic_types! {
+    /// What an error left; it silences what follows from it.
+    Invalid "invalid type"
+    Bool "bool"
+    Int "int"
+    Int8 "int8"
+    Int16 "int16"
+    Int32 "int32"
+    Int64 "int64"
+    Uint "uint"
+    Uint8 "uint8"
+    Uint16 "uint16"
+    Uint32 "uint32"
+    Uint64 "uint64"
+    Uintptr "uintptr"
+    Float32 "float32"
+    Float64 "float64"
+    Complex64 "complex64"
+    Complex128 "complex128"
+    String "string"
+    UnsafePointer "unsafe.Pointer"
+    UntypedBool "untyped bool"
+    UntypedInt "untyped int"
+    UntypedRune "untyped rune"
+    UntypedFloat "untyped float"
+    UntypedComplex "untyped complex"
+    UntypedString "untyped string"
+    UntypedNil "untyped nil"
 }
 
 /// Index of a defined type's record.
@@ -150,6 +167,20 @@ pub enum Type {
     TypeParam(TypeParamId),
 }
 
+impl Type {
+    /// Number of parts.
+    fn size(&self) -> usize {
+        match self {
+            Type::Struct(fields) => fields.len(),
+            Type::Tuple(list) => list.len(),
+            Type::Signature(sig) => sig.params.len() + sig.results.len(),
+            Type::Interface(interface) => interface.methods.len() + interface.terms.as_ref().map_or(0, |t| t.len()),
+            Type::Union(terms) => terms.len(),
+            _ => 1,
+        }
+    }
+}
+
 /// A defined type, or an instance of a generic defined type.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -188,6 +219,8 @@ pub(crate) struct Facts {
     pub(crate) is_loose: bool,
     /// It contains an interface whose type set was not known when the type was made.
     pub(crate) has_open: bool,
+    /// It was written otherwise than its structure reads.
+    pub(crate) is_spelled: bool,
     /// Nesting.
     pub(crate) depth: u16,
 }
@@ -196,7 +229,7 @@ pub(crate) struct Facts {
 #[derive(Debug)]
 pub struct Types {
     list: Vec<Type>,
-    facts: Vec<Facts>,
+    pub(crate) facts: Vec<Facts>,
     // The canonical id of each.
     pub(crate) canon: Vec<TypeId>,
     // Looked up, never iterated.
@@ -216,6 +249,8 @@ pub struct Types {
     pub(crate) is_exceeded: bool,
     /// Instances are being expanded.
     pub(crate) is_expanding: bool,
+    /// Steps taken so far by whatever may take more than a source of its length should.
+    steps: Cell<u64>,
 }
 
 impl Default for Types {
@@ -242,40 +277,13 @@ impl Types {
             unexpanded: Vec::new(),
             is_exceeded: false,
             is_expanding: false,
+            steps: Cell::new(0),
         };
-        use Basic::*;
-        for basic in [
-            Invalid,
-            Bool,
-            Int,
-            Int8,
-            Int16,
-            Int32,
-            Int64,
-            Uint,
-            Uint8,
-            Uint16,
-            Uint32,
-            Uint64,
-            Uintptr,
-            Float32,
-            Float64,
-            Complex64,
-            Complex128,
-            String,
-            UnsafePointer,
-            UntypedBool,
-            UntypedInt,
-            UntypedRune,
-            UntypedFloat,
-            UntypedComplex,
-            UntypedString,
-            UntypedNil,
-        ] {
+        for basic in Basic::ALL {
             it.intern(Type::Basic(basic));
         }
-        it.intern_spelled(Type::Basic(Uint8), Spelling::Basic("byte"));
-        it.intern_spelled(Type::Basic(Int32), Spelling::Basic("rune"));
+        it.intern_spelled(Type::Basic(Basic::Uint8), Spelling::Basic("byte"));
+        it.intern_spelled(Type::Basic(Basic::Int32), Spelling::Basic("rune"));
         it
     }
 
@@ -285,8 +293,27 @@ impl Types {
         TypeId(basic as u32)
     }
 
+    /// Notes the type parameters around a local type.
+    pub(crate) fn set_outer_params(&mut self, id: NamedId, params: &[TypeId]) {
+        self.named[id.0 as usize].outer_params = params.into();
+        if let Some(ty) = self.index.get(&Type::Named(id)).copied() {
+            self.facts[ty.0 as usize] = self.facts_of(&Type::Named(id));
+        }
+    }
+
+    /// Counts steps.
+    pub(crate) fn step(&self, count: usize) {
+        self.steps.set(self.steps.get() + count as u64);
+    }
+
+    /// Steps taken so far.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
     /// The id of `ty`; the invalid type if it is nested deeper than the limit.
     pub fn intern(&mut self, ty: Type) -> TypeId {
+        self.step(1 + ty.size() * 4);
         if let Some(id) = self.index.get(&ty) {
             return *id;
         }
@@ -303,6 +330,8 @@ impl Types {
             self.is_exceeded = true;
             return None;
         }
+        // What stays in memory counts for more.
+        self.step(32 + ty.size() * 16);
         let id = TypeId(self.list.len() as u32);
         self.list.push(ty);
         self.facts.push(facts);
@@ -340,7 +369,9 @@ impl Types {
                 terms.iter().for_each(|t| part(t.ty));
                 facts.is_loose |= terms.len() > 1;
             }
-            Type::OpenInterface(_) => facts = Facts { has_type_params: true, is_loose: true, has_open: true, depth: 1 },
+            Type::OpenInterface(_) => {
+                facts = Facts { has_type_params: true, is_loose: true, has_open: true, depth: 1, ..facts };
+            }
             Type::Union(terms) => {
                 terms.iter().for_each(|t| part(t.ty));
                 facts.is_loose |= terms.len() > 1;

@@ -23,11 +23,13 @@ impl Types {
 
     /// Whether every type of `x` is in `y`.
     pub(crate) fn is_subset(&self, x: &[Term], y: &[Term]) -> bool {
+        self.step(x.len() * y.len());
         x.iter().all(|x| y.iter().any(|y| self.term_subset(*x, *y)))
     }
 
     /// Drops terms that others include; the order of what stays is that of the source.
     pub(crate) fn normalize_terms(&self, terms: Vec<Term>) -> Vec<Term> {
+        self.step(terms.len() * terms.len());
         let mut out: Vec<Term> = Vec::with_capacity(terms.len());
         for term in terms {
             if out.iter().any(|o| self.term_subset(term, *o)) {
@@ -45,6 +47,7 @@ impl Types {
             (None, other) | (other, None) => return other,
             (Some(x), Some(y)) => (x, y),
         };
+        self.step(4 * x.len() * y.len());
         let mut out = Vec::new();
         for x in &x {
             for y in &y {

@@ -39,42 +39,6 @@ pub(crate) enum Reader {
     Program,
 }
 
-impl Basic {
-    /// How it is spelled.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        use Basic::*;
-        match self {
-            Invalid => "invalid type",
-            Bool => "bool",
-            Int => "int",
-            Int8 => "int8",
-            Int16 => "int16",
-            Int32 => "int32",
-            Int64 => "int64",
-            Uint => "uint",
-            Uint8 => "uint8",
-            Uint16 => "uint16",
-            Uint32 => "uint32",
-            Uint64 => "uint64",
-            Uintptr => "uintptr",
-            Float32 => "float32",
-            Float64 => "float64",
-            Complex64 => "complex64",
-            Complex128 => "complex128",
-            String => "string",
-            UnsafePointer => "unsafe.Pointer",
-            UntypedBool => "untyped bool",
-            UntypedInt => "untyped int",
-            UntypedRune => "untyped rune",
-            UntypedFloat => "untyped float",
-            UntypedComplex => "untyped complex",
-            UntypedString => "untyped string",
-            UntypedNil => "untyped nil",
-        }
-    }
-}
-
 impl<'t, 'n> TypeWriter<'t, 'n> {
     /// A writer with nothing written.
     pub(crate) fn new(
@@ -101,6 +65,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
 
     fn list(&mut self, list: &[TypeId]) {
         for (i, ty) in list.iter().enumerate() {
+            if self.is_cut() {
+                break;
+            }
             if i > 0 {
                 self.out.push_str(", ");
             }
@@ -108,10 +75,22 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         }
     }
 
+    /// Whether enough was written; shows that there would be more.
+    fn is_cut(&mut self) -> bool {
+        let is_cut = self.out.len() > limits::TYPE_STRING_MAX;
+        if is_cut && !self.out.ends_with('…') {
+            self.out.push('…');
+        }
+        is_cut
+    }
+
     /// Writes a type.
     pub(crate) fn typ(&mut self, ty: TypeId) {
         // A type may be a graph whose spelling is exponentially larger than itself, and open interfaces may be cyclic.
-        if self.out.len() > limits::TYPE_STRING_MAX || self.depth > 100 {
+        if self.is_cut() {
+            return;
+        }
+        if self.depth > 100 {
             self.out.push('…');
             return;
         }
@@ -178,12 +157,18 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         self.out.push_str("interface{");
         let mut separator = "";
         for method in &written.methods {
+            if self.is_cut() {
+                break;
+            }
             self.out.push_str(separator);
             separator = "; ";
             self.out.push_str(self.names.resolve(method.name));
             self.signature(method.sig);
         }
         for embedded in &written.embeds {
+            if self.is_cut() {
+                break;
+            }
             self.out.push_str(separator);
             separator = "; ";
             self.typ(*embedded);
@@ -231,6 +216,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
             Type::Struct(fields) => {
                 self.out.push_str("struct{");
                 for (i, field) in fields.iter().enumerate() {
+                    if self.is_cut() {
+                        break;
+                    }
                     if i > 0 {
                         self.out.push_str("; ");
                     }
@@ -293,6 +281,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         self.out.push('[');
         let mut last = None;
         for (i, ty) in list.iter().enumerate() {
+            if self.is_cut() {
+                break;
+            }
             let Type::TypeParam(id) = *self.types.get(*ty) else { continue };
             let constraint = self.types.type_param(id).constraint;
             if i > 0 {
@@ -338,6 +329,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
         self.out.push_str("interface{");
         let mut separator = "";
         for method in &interface.methods {
+            if self.is_cut() {
+                break;
+            }
             self.out.push_str(separator);
             separator = "; ";
             self.out.push_str(self.names.resolve(method.name));
@@ -384,6 +378,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
     fn params(&mut self, list: &[TypeId], names: &[Symbol], is_variadic: bool) {
         self.out.push('(');
         for (i, ty) in list.iter().enumerate() {
+            if self.is_cut() {
+                break;
+            }
             if i > 0 {
                 self.out.push_str(", ");
             }
@@ -418,6 +415,7 @@ impl Checker<'_, '_> {
         };
         writer.place = Some(&place);
         write(&mut writer);
+        self.types.step(100 + writer.out.len());
         writer.out
     }
 

@@ -7,7 +7,7 @@ use crate::api::Mode;
 use crate::checker::{Checker, Color};
 use crate::code;
 use crate::exprstring::unparen;
-use crate::limits;
+use crate::limits::{self, weight};
 use crate::object::{ObjId, ObjectKind};
 use crate::operand::Operand;
 use crate::place::place;
@@ -112,7 +112,11 @@ impl<'a> Checker<'a, '_> {
 
     /// Checks a type expression; a generic type must be instantiated.
     pub(crate) fn typ(&mut self, e: &'a Expr<'a>) -> TypeId {
+        if !self.enter(weight::TYPE, e.span) {
+            return Self::bad();
+        }
         let mut ty = self.typ_internal(e);
+        self.leave(weight::TYPE);
         if self.is_generic(ty) || self.generic_alias(e).is_some() {
             let message = format!("cannot use generic type {} without instantiation", self.generic_type_string(ty));
             self.error(&code::WRONG_TYPE_ARG_COUNT, e.span, message);
@@ -199,7 +203,12 @@ impl<'a> Checker<'a, '_> {
             ExprKind::Paren(x) => self.typ(x),
             ExprKind::ArrayType { len, elem } => {
                 let len = match len {
-                    Some(len) => self.array_length(len),
+                    Some(len) => {
+                        self.needs_complete += 1;
+                        let len = self.array_length(len);
+                        self.needs_complete -= 1;
+                        len
+                    }
                     None => {
                         let message = "invalid use of [...] array (outside a composite literal)";
                         self.error(&code::BAD_DOT_DOT_DOT_SYNTAX, e.span, message);
@@ -230,8 +239,17 @@ impl<'a> Checker<'a, '_> {
                 let elem = self.var_type(x);
                 if self.is_valid(elem) { self.types.intern(Type::Pointer(elem)) } else { elem }
             }
-            ExprKind::FuncType(sig) => self.func_type(None, &[], sig).ty,
-            ExprKind::InterfaceType { elems } => self.interface_type(elems),
+            ExprKind::FuncType(_) | ExprKind::InterfaceType { .. } if !self.enter(weight::SIGNATURE, e.span) => Self::bad(),
+            ExprKind::FuncType(sig) => {
+                let ty = self.func_type(None, &[], sig).ty;
+                self.leave(weight::SIGNATURE);
+                ty
+            }
+            ExprKind::InterfaceType { elems } => {
+                let ty = self.interface_type(elems);
+                self.leave(weight::SIGNATURE);
+                ty
+            }
             ExprKind::MapType { key, value } => {
                 let (key_type, elem) = (self.var_type(key), self.var_type(value));
                 self.later(move |c| c.check_map_key(key, key_type));

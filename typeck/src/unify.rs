@@ -87,6 +87,7 @@ impl Unifier {
 impl Checker<'_, '_> {
     /// Unifies `x` and `y`, noting in `u` what type arguments that takes.
     pub(crate) fn unify(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, mode: UnifyMode) -> bool {
+        self.types.step(u.values.len());
         self.nify(u, x, y, mode, &mut Vec::new())
     }
 
@@ -98,6 +99,7 @@ impl Checker<'_, '_> {
         if self.types.canonical(x) == self.types.canonical(y) {
             return true;
         }
+        self.types.step(8);
         if u.depth >= limits::UNIFY_DEPTH_MAX {
             return false;
         }

@@ -14,22 +14,36 @@ struct Walk {
     /// Those, and the types whose type arguments were followed.
     path: Vec<TypeId>,
     steps: usize,
+    depth: u32,
 }
 
 impl Checker<'_, '_> {
     /// Reports that a type contains itself, and makes it invalid then.
     pub(crate) fn valid_type(&mut self, id: NamedId) {
         let ty = self.types.intern(Type::Named(id));
-        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0 };
+        let mut walk = Walk { nest: Vec::new(), path: Vec::new(), steps: 0, depth: 0 };
         self.valid_within(ty, &mut walk);
     }
 
     /// How deep defined types nest in `ty`; `None` if it is not valid.
     fn valid_within(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
         walk.steps += 1;
+        self.types.step(8);
         if walk.steps > limits::VALID_TYPE_STEPS_MAX {
             return Some(0);
         }
+        if walk.depth > limits::LAYOUT_DEPTH_MAX {
+            let span = walk.nest.last().and_then(|ty| self.place(*ty)).map_or(Span::NONE, |(_, span)| span);
+            self.error(&code::LIMIT_EXCEEDED, span, "types contain each other too deeply");
+            return None;
+        }
+        walk.depth += 1;
+        let depth = self.valid_parts(ty, walk);
+        walk.depth -= 1;
+        depth
+    }
+
+    fn valid_parts(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
         let ty = self.types.canonical(ty);
         match self.types.get(ty).clone() {
             Type::Array { elem, .. } => self.valid_within(elem, walk),

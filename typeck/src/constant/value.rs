@@ -113,6 +113,21 @@ impl Value {
         Value::Rat(Rc::new(x.to_rat()))
     }
 
+    /// Steps of checking that an operation with this value takes.
+    pub(crate) fn cost(&self) -> usize {
+        match self {
+            Value::Unknown | Value::Bool(_) | Value::String(_) | Value::Int(Int::Small(_)) => 0,
+            Value::Int(Int::Big(x)) => x.bits() as usize / 8,
+            // A fraction is reduced after each operation, which takes the square of its length.
+            Value::Rat(x) => {
+                let bits = (x.numer().bits() + x.denom().bits()) as usize;
+                bits * bits / 1024
+            }
+            Value::Float(_) => 400,
+            Value::Complex(parts) => 8 * (parts.0.cost() + parts.1.cost()),
+        }
+    }
+
     /// What sort of value it is.
     #[must_use]
     pub fn kind(&self) -> Kind {
