@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use govm_tests::corpus;
-use govm_tests::properties::TARGETS;
+use govm_tests::properties::{TARGETS, target};
 
 /// Damaged forms of a seed for a target that takes no time.
 const CUTS_MAX: usize = 32;
@@ -68,5 +68,31 @@ fn seeds_cut_short_have_the_properties() {
                 check(target.check, &[&bytes[..at], &bytes[at + 1..]].concat(), &what);
             }
         }
+    }
+}
+
+/// Modules with random changes, beyond those that the seeds name: `GOVM_CHANGED=1000000` tries as many, from `GOVM_SEED` on.
+#[test]
+fn modules_with_random_changes_have_the_property() {
+    let number = |variable: &str| std::env::var(variable).ok().and_then(|text| text.parse::<u64>().ok());
+    let first = number("GOVM_SEED").unwrap_or(0);
+    let bytecode = target("bytecode");
+    for seed in first..first + number("GOVM_CHANGED").unwrap_or(300) {
+        let mut state = seed;
+        let mut next = |n: u64| {
+            // SplitMix64.
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = (state ^ seed << 32).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            ((z ^ (z >> 31)) % n) as u8
+        };
+        let mut bytes = vec![next(256)];
+        for _ in 0..=next(3) {
+            // Small functions and numbers of registers are what most changes have to hit.
+            let wide = if next(8) == 0 { 256 } else { 40 };
+            let sign = if next(10) == 0 { 255 } else { 0 };
+            bytes.extend([next(wide), 0, next(200), 0, if next(6) == 0 { next(256) } else { next(13) }, next(wide), sign, sign]);
+        }
+        check(bytecode.check, &bytes, &|| format!("seed {seed}, {bytes:?}"));
     }
 }

@@ -133,6 +133,14 @@ impl<'a> FuncCx<'_, '_, 'a> {
                     operands[1..].iter().map(|(value, have)| self.convert_assign(*value, *have, elem, None)).collect();
                 self.append_values(first, &values, elem, dst);
             }
+            Builtin::Min | Builtin::Max => {
+                let best = self.alloc(1);
+                self.copy(best, first, 1);
+                for (value, _) in &operands[1..] {
+                    self.keep_best(builtin, *value, ty, best);
+                }
+                self.copy(dst, best, 1);
+            }
             _ => self.lw.unsupported(e.span, "this built-in function on the results of a call is"),
         }
     }
@@ -296,33 +304,40 @@ impl<'a> FuncCx<'_, '_, 'a> {
     }
 
     fn min_max(&mut self, builtin: Builtin, args: &[&Expr<'a>], ty: TypeIdx, dst: Reg) {
-        let kind = self.kind(ty);
         let best = self.alloc(1);
         self.expr_to(args[0], ty, Some(best));
         for arg in &args[1..] {
             let mark = self.mark();
             let value = self.expr_to(arg, ty, None);
-            if is_float(kind) {
-                // NaN wins, and the zeros are ordered by sign: that is the library's work.
-                let window = self.alloc(3);
-                self.copy(window + 1, best, 1);
-                self.copy(window + 2, value, 1);
-                let name = if builtin == Builtin::Max { "runtime.fmax" } else { "runtime.fmin" };
-                self.call_native(name, 2, 1, window);
-                self.copy(best, window, 1);
-            } else {
-                let (take, keep) = (self.label(), self.label());
-                let test = self.alloc(1);
-                let op = if builtin == Builtin::Max { TokenKind::Gtr } else { TokenKind::Lss };
-                self.order(op, value, best, kind, test);
-                self.branch(Op::Br, test, 0, 0, take, keep);
-                self.place(take);
-                self.copy(best, value, 1);
-                self.place(keep);
-            }
+            self.keep_best(builtin, value, ty, best);
             self.release(mark);
         }
         self.copy(dst, best, 1);
+    }
+
+    /// Puts `value` into `best` if it is less, or greater.
+    fn keep_best(&mut self, builtin: Builtin, value: Reg, ty: TypeIdx, best: Reg) {
+        let kind = self.kind(ty);
+        let mark = self.mark();
+        if is_float(kind) {
+            // NaN wins, and the zeros are ordered by sign: that is the library's work.
+            let window = self.alloc(3);
+            self.copy(window + 1, best, 1);
+            self.copy(window + 2, value, 1);
+            let name = if builtin == Builtin::Max { "runtime.fmax" } else { "runtime.fmin" };
+            self.call_native(name, 2, 1, window);
+            self.copy(best, window, 1);
+        } else {
+            let (take, keep) = (self.label(), self.label());
+            let test = self.alloc(1);
+            let op = if builtin == Builtin::Max { TokenKind::Gtr } else { TokenKind::Lss };
+            self.order(op, value, best, kind, test);
+            self.branch(Op::Br, test, 0, 0, take, keep);
+            self.place(take);
+            self.copy(best, value, 1);
+            self.place(keep);
+        }
+        self.release(mark);
     }
 
     /// The built-in `print` and `println`, which write to standard error.

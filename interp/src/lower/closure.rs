@@ -257,33 +257,37 @@ impl<'a> FuncCx<'_, '_, 'a> {
 
     /// `defer` or `go` of a built-in function: its operands are evaluated now.
     fn carry_builtin(&mut self, call: &Expr<'a>, builtin: Builtin, args: &[&Expr<'a>], carrier: Carrier) {
-        if let [only] = args
-            && self.tuple_of(only).is_some()
-        {
-            return self.lw.unsupported(call.span, "defer of a built-in function on the results of a call is");
-        }
+        let spread = match args {
+            [only] => self.tuple_of(only),
+            _ => None,
+        };
+        let given: Vec<TypeIdx> = match &spread {
+            Some(types) => types.to_vec(),
+            None => args.iter().map(|a| self.type_of(a)).collect(),
+        };
         let types: Vec<TypeIdx> = match builtin {
             Builtin::Panic => vec![self.lw.any()],
-            Builtin::Print | Builtin::Println | Builtin::Clear | Builtin::Close => args.iter().map(|a| self.type_of(a)).collect(),
-            Builtin::Delete => {
-                let map = self.type_of(args[0]);
-                vec![map, self.lw.types.desc(map).key]
-            }
+            Builtin::Print | Builtin::Println | Builtin::Clear | Builtin::Close | Builtin::Copy => given.clone(),
+            Builtin::Delete => vec![given[0], self.lw.types.desc(given[0]).key],
             // Called by nobody but the run-time system, `recover` recovers nothing.
             Builtin::Recover => Vec::new(),
-            Builtin::Copy => {
-                let to = self.type_of(args[0]);
-                let from = self.type_of(args[1]);
-                vec![to, from]
-            }
             _ => return self.lw.unsupported(call.span, "defer of this built-in function is"),
         };
         let count: u16 = types.iter().map(|t| self.slots(*t)).sum();
         let first = self.alloc(count.max(1));
         let mut at = first;
-        for (arg, ty) in args.iter().zip(&types) {
-            self.expr_to(arg, *ty, Some(at));
-            at += self.slots(*ty);
+        if spread.is_some() {
+            let mut from = self.expr(args[0], None);
+            for (have, ty) in given.iter().zip(&types) {
+                self.convert_assign(from, *have, *ty, Some(at));
+                from += self.slots(*have);
+                at += self.slots(*ty);
+            }
+        } else {
+            for (arg, ty) in args.iter().zip(&types) {
+                self.expr_to(arg, *ty, Some(at));
+                at += self.slots(*ty);
+            }
         }
         let name = format!("{}.{}{}", self.name, carrier.name(), self.closures + 1);
         self.closures += 1;

@@ -186,9 +186,13 @@ impl<'a> FuncCx<'_, '_, 'a> {
     pub(super) fn var_place(&mut self, obj: govm_typeck::ObjId) -> Option<Place> {
         match self.lw.prog.objects[obj.0 as usize].kind {
             ObjectKind::Var(VarKind::Package) => {
-                let (_, offset) = self.lw.global(obj);
+                let (ty, offset) = self.lw.global(obj);
                 let addr = self.alloc(1);
-                self.emit(Op::GlobalAddr, addr, 0, 0, i64::from(offset));
+                // Variables without a size are all at one place, wherever they are declared.
+                match self.size(ty) {
+                    0 => self.emit(Op::New, addr, 0, 0, i64::from(ty.0)),
+                    _ => self.emit(Op::GlobalAddr, addr, 0, 0, i64::from(offset)),
+                }
                 Some(Place::Mem { addr, offset: 0 })
             }
             ObjectKind::Var(_) => Some(match *self.vars.get(&obj)? {

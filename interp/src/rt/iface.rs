@@ -42,9 +42,10 @@ pub(crate) fn assertion_failed(program: &Program, word: u64, asserted: TypeIdx, 
         format!("interface conversion: {} is not {}: missing method {method}", name(dynamic), wanted.name)
     } else {
         let same_name = name(dynamic) == wanted.name;
-        let package = |ty: TypeIdx| program.module.types.get(ty.index()).map(|desc| &desc.pkg);
+        // Type literals of the same text differ in the packages of what they name.
+        let package = |ty: TypeIdx| program.module.types.get(ty.index()).filter(|desc| desc.is_named).map(|desc| &desc.pkg);
         let note = match same_name {
-            true if package(dynamic) != package(asserted) => " (types from different packages)",
+            true if package(asserted).is_none() || package(dynamic) != package(asserted) => " (types from different packages)",
             true => " (types from different scopes)",
             false => "",
         };

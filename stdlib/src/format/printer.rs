@@ -10,7 +10,7 @@ use crate::value::{Elements, Types, Value};
 type Result<T = ()> = std::result::Result<T, Box<Trap>>;
 
 /// Deepest nesting of values that is printed: a slice may contain itself.
-pub(super) const DEPTH_MAX: u32 = 200;
+pub(super) const DEPTH_MAX: u32 = 300;
 
 /// A method that has its own say, in the numbering of the Go side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
