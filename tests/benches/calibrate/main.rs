@@ -1,0 +1,79 @@
+//! Measures the time that a unit of energy buys, for every canonical opcode and every native of the library, at small and large
+//! sizes. Prices are set from its table (docs/energy.md).
+//!
+//! `cargo bench -p govm-tests --bench calibrate -- [--check] [--all] [WORD...]`: rows whose name contains one of the words, else all. It
+//! prints what is dear and what is cheap, or with `--all` every row, and with `--check` fails if a row costs more than three times
+//! the median time per unit.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a report is what this is for")]
+
+mod compile;
+mod measure;
+mod natives;
+mod opcodes;
+mod snippets;
+
+use std::collections::BTreeSet;
+
+use govm_interp::OPS;
+use measure::{Row, measure};
+
+/// How many times the median time per unit a row may cost.
+const WORST: f64 = 3.0;
+
+/// Below this part of the median a row is reported as overpriced.
+const OVERPRICED: f64 = 0.2;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    let has = |flag: &str| args.iter().any(|arg| arg == flag);
+    let words: Vec<&str> = args.iter().map(String::as_str).filter(|arg| !arg.starts_with("--")).collect();
+    let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+
+    let mut covered = BTreeSet::new();
+    let mut rows = vec![];
+    for job in opcodes::jobs().into_iter().chain(snippets::jobs()).chain(natives::jobs()) {
+        covered.extend(job.ops.iter().copied());
+        if is_wanted(&job.name) {
+            rows.push(measure(&job));
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let missing: Vec<&str> = OPS.iter().filter(|row| !covered.contains(&row.op)).map(|row| row.mnemonic).collect();
+    let unmeasured = natives::unmeasured();
+    let worst = report(&mut rows, has("--all"));
+    println!("\nopcodes without a row: {missing:?}\nnatives without a row: {unmeasured:?}");
+    if has("--check") && (worst > WORST || !missing.is_empty() || !unmeasured.is_empty()) {
+        eprintln!("the worst row costs {worst:.1} times the median; {WORST} are allowed");
+        std::process::exit(1);
+    }
+}
+
+/// Prints the table, and returns the worst ratio to the median.
+fn report(rows: &mut [Row], is_all: bool) -> f64 {
+    rows.sort_by(|a, b| b.ratio().total_cmp(&a.ratio()));
+    let bounded: Vec<f64> = rows.iter().filter(|row| row.is_bounded).map(Row::ratio).collect();
+    let median = bounded.get(bounded.len() / 2).copied().unwrap_or(f64::NAN);
+    let worst = bounded.first().copied().unwrap_or(f64::NAN) / median;
+    println!("{:<52} {:>10} {:>10} {:>9} {:>6}", "row", "ns", "energy", "ns/energy", "ratio");
+    let mut skipped = 0;
+    for row in rows.iter() {
+        let ratio = row.ratio() / median;
+        if !is_all && (OVERPRICED..WORST * 0.7).contains(&ratio) && row.is_bounded {
+            skipped += 1;
+            continue;
+        }
+        let note = match ratio {
+            _ if !row.is_bounded => "not bounded",
+            r if r > WORST => "too cheap",
+            r if r < OVERPRICED => "too dear",
+            _ => "",
+        };
+        println!("{:<52} {:>10.1} {:>10.1} {:>9.3} {ratio:>6.2} {note}", row.name, row.ns, row.energy, row.ratio());
+    }
+    println!("{skipped} rows in between\nmedian {median:.3} ns per unit of {} rows, worst ratio {worst:.2}", bounded.len());
+    worst
+}

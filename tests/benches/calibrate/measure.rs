@@ -1,0 +1,131 @@
+//! Time and energy of a job: a function that does something `n` times, beside the same function with nothing to do.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use govm_interp::{Contents, Engine, FuncIdx, Host, Instance, Limits, Op, Program, Trap};
+
+/// Something to be measured.
+pub(crate) struct Job {
+    pub(crate) name: String,
+    /// Opcodes that it measures.
+    pub(crate) ops: Vec<Op>,
+    pub(crate) work: Work,
+    /// How often `work` does the thing in each of its `n` rounds.
+    pub(crate) per_round: u64,
+    /// The bound holds for it. It does not for what no price per instruction can follow: caches that are missed.
+    pub(crate) is_bounded: bool,
+}
+
+/// What runs.
+pub(crate) enum Work {
+    /// An exported function of `n` and a size, which does nothing in its rounds if `n` is 0: what it prepares does not count.
+    Go { program: Arc<Program>, export: String, size: u64 },
+    /// Function 2 of `with` does what function 2 of `without` does, and the thing besides. Arguments follow `n`.
+    Assembled { with: Arc<Program>, without: Arc<Program>, args: Vec<u64> },
+}
+
+/// What came out.
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) ns: f64,
+    pub(crate) energy: f64,
+    pub(crate) is_bounded: bool,
+}
+
+impl Row {
+    /// Nanoseconds per unit.
+    pub(crate) fn ratio(&self) -> f64 {
+        self.ns / self.energy
+    }
+}
+
+/// Output is thrown away.
+struct Mute;
+
+impl Host for Mute {
+    fn write(&mut self, _: u8, _: &[u8]) {}
+
+    fn as_any(&mut self) -> &mut dyn std::any::Any {
+        self
+    }
+}
+
+/// Time that a measurement takes at least.
+const LEAST: Duration = Duration::from_micros(1500);
+
+/// Measurements of which the fastest counts.
+const TIMES: usize = 7;
+
+pub(crate) fn measure(job: &Job) -> Row {
+    let mut n = 1;
+    let mut first = run(job, n, true);
+    while first.0 < LEAST && n < 1 << 24 {
+        n *= if first.0 * 20 < LEAST { 8 } else { 2 };
+        first = run(job, n, true);
+    }
+    let fastest = |n: u64, with: bool| (0..TIMES).map(|_| run(job, n, with)).min().expect("more than none");
+    let (time, energy) = fastest(n, true);
+    let (idle_time, idle_energy) = match job.work {
+        Work::Go { .. } => fastest(0, true),
+        Work::Assembled { .. } => fastest(n, false),
+    };
+    let count = (n * job.per_round) as f64;
+    let ns = time.saturating_sub(idle_time).as_nanos() as f64 / count;
+    Row { name: job.name.clone(), ns, energy: (energy - idle_energy) as f64 / count, is_bounded: job.is_bounded }
+}
+
+/// Runs `n` rounds on a fresh instance: time, energy.
+fn run(job: &Job, n: u64, with: bool) -> (Duration, u64) {
+    let mut host = Mute;
+    let program = match &job.work {
+        Work::Go { program, .. } => program,
+        Work::Assembled { with: program, .. } if with => program,
+        Work::Assembled { without, .. } => without,
+    };
+    let limits = Limits { memory: 256 << 20, ..Limits::generous() };
+    let mut instance = Instance::new(program, Engine::Threaded, limits, &mut host);
+    instance.run_init().unwrap_or_else(|f| panic!("{}: {}", job.name, f.message));
+    let args = match &job.work {
+        Work::Go { size, .. } => vec![n, *size],
+        Work::Assembled { args, .. } => {
+            let given = args.clone();
+            let resolved = place_args(&mut instance, &given).unwrap_or_else(|t| panic!("{}: {}", job.name, t.text));
+            [vec![n], resolved].concat()
+        }
+    };
+    let before = instance.energy().total;
+    let start = Instant::now();
+    let result = match &job.work {
+        Work::Go { export, .. } => instance.call_export(export, &args),
+        Work::Assembled { .. } => instance.call(FuncIdx(2), &args),
+    };
+    let time = start.elapsed();
+    result.unwrap_or_else(|f| panic!("{}: {} at {:?}", job.name, f.message, f.position));
+    (time, instance.energy().total - before)
+}
+
+/// An argument that stands for the address of an object of 64 KiB, and one for a slice's first word of it.
+pub(crate) const OBJECT: u64 = 0xfeed_0000_0000_0001;
+pub(crate) const SLICE: u64 = 0xfeed_0000_0000_0002;
+
+/// Bytes of the object.
+pub(crate) const OBJECT_SIZE: u64 = 1 << 16;
+
+fn place_args(instance: &mut Instance<'_>, args: &[u64]) -> Result<Vec<u64>, Box<Trap>> {
+    let mut ctx = instance.ctx();
+    let ctx = &mut ctx;
+    args.iter()
+        .map(|arg| match *arg {
+            OBJECT | SLICE => {
+                let at = ctx.heap.alloc(ctx.meter, Contents::Bytes, OBJECT_SIZE)?;
+                // Words that are addresses of the object itself, so that loads can be chained.
+                for offset in (0..OBJECT_SIZE as u32).step_by(8) {
+                    ctx.heap.set_u64(at + offset, at.into())?;
+                }
+                Ok(u64::from(at) | if *arg == SLICE { 512 << 32 } else { 0 })
+            }
+            plain => Ok(plain),
+        })
+        .collect()
+}

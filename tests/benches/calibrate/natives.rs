@@ -1,0 +1,288 @@
+//! Natives: each is called in a loop by a function that is added to its package, with operands that cost the most.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use govm_interp::Op;
+
+use crate::compile::compile;
+use crate::measure::{Job, Work};
+
+/// A call of a native: package, native, sizes, what is prepared, the call.
+type Call = (&'static str, &'static str, &'static [u64], &'static str, &'static str);
+
+const ONE: &[u64] = &[1];
+const SIZES: &[u64] = &[1, 64, 4096, 65536];
+const MANY: &[u64] = &[2, 64, 4096, 65536];
+
+/// In every package.
+const HELPERS: &str = "
+var calSink int
+var calText string
+var calAny any
+func calFilled(c string, n int) string { b := make([]byte, n); for i := range b { b[i] = c[i%len(c)] }; return string(b) }
+func calNoise(n int) []int { a, x := make([]int, n), uint32(1); for i := range a { x ^= x << 13; x ^= x >> 17; x ^= x << 5; a[i] = int(x) }; return a }
+";
+
+/// Functions of a float.
+const FLOATS: &[&str] = &[
+    "Abs", "Sqrt", "Cbrt", "Floor", "Ceil", "Trunc", "Round", "RoundToEven", "Exp", "Exp2", "Expm1", "Log", "Log1p", "Sin", "Cos",
+    "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "Erf", "Erfc", "Gamma", "J0", "J1", "Y0", "Y1",
+    "Lgamma", "Frexp", "Float64bits",
+];
+
+/// Operands of those.
+const FLOAT_VALUES: &[&str] = &["0.7", "5.3", "170.5", "1e22", "1.7e308", "3e-310", "-0.3"];
+
+/// Functions of package math/bits by their parameters.
+const BITS: &[(&str, &str)] = &[
+    ("x", "LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 LeadingZeros64 TrailingZeros TrailingZeros8 TrailingZeros16 TrailingZeros32 TrailingZeros64 OnesCount OnesCount8 OnesCount16 OnesCount32 OnesCount64 Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 ReverseBytes64 Len Len8 Len16 Len32 Len64"),
+    ("x, 5", "RotateLeft RotateLeft8 RotateLeft16 RotateLeft32 RotateLeft64"),
+    ("x, x, 1", "Add Add32 Add64 Sub Sub32 Sub64"),
+    ("x, x", "Mul Mul32 Mul64"),
+];
+
+/// Properties and mappings of runes.
+const RUNES: &[&str] = &[
+    "IsLetter", "IsDigit", "IsNumber", "IsSpace", "IsUpper", "IsLower", "IsTitle", "IsPunct", "IsSymbol", "IsMark", "IsGraphic", "IsPrint",
+    "ToUpper", "ToLower", "ToTitle", "SimpleFold",
+];
+
+#[rustfmt::skip]
+const CALLS: &[Call] = &[
+    ("strings", "Index", SIZES, "s := calFilled(\"a\", size)", "calSink = Index(s, \"ab\")"),
+    ("strings", "Index", SIZES, "s, t := calFilled(\"a\", size), calFilled(\"a\", size/2) + \"b\"", "calSink = Index(s, t)"),
+    ("strings", "Index", SIZES, "s, t := calFilled(\"aaaaaaab\", size), calFilled(\"a\", 8)", "calSink = Index(s, t)"),
+    ("strings", "LastIndex", SIZES, "s := calFilled(\"a\", size)", "calSink = LastIndex(s, \"ba\")"),
+    ("strings", "LastIndex", SIZES, "s, t := calFilled(\"a\", size), \"b\" + calFilled(\"a\", size/2)", "calSink = LastIndex(s, t)"),
+    ("strings", "IndexByte", SIZES, "s := calFilled(\"a\", size)", "calSink = IndexByte(s, 'b')"),
+    ("strings", "LastIndexByte", SIZES, "s := calFilled(\"a\", size)", "calSink = LastIndexByte(s, 'b')"),
+    ("strings", "IndexRune", SIZES, "s := calFilled(\"\\xe2\\x82\", size)", "calSink = IndexRune(s, 8364)"),
+    ("strings", "IndexRune", SIZES, "s := calFilled(\"a\", size)", "calSink = IndexRune(s, 0xfffd)"),
+    ("strings", "IndexAny", SIZES, "s, t := calFilled(\"\\u20ac\", size/3*3), \"abc\"", "calSink = IndexAny(s, t)"),
+    ("strings", "IndexAny", SIZES, "s := calFilled(\"\\u20ac\", size/3*3)\nt := string([]rune{900, 800, 700, 600, 500})", "calSink = IndexAny(s, t)"),
+    ("strings", "IndexAny", SIZES, "r := make([]rune, size)\nfor i := range r { r[i] = rune(200 + (i*7919) % 50000) }\nt := string(r)\ns := \"a\"", "calSink = IndexAny(s, t)"),
+    ("strings", "LastIndexAny", SIZES, "s, t := calFilled(\"\\u20ac\", size/3*3), \"abc\"", "calSink = LastIndexAny(s, t)"),
+    ("strings", "LastIndexAny", SIZES, "s, t := calFilled(\"\\x80\", size), \"abc\"", "calSink = LastIndexAny(s, t)"),
+    ("strings", "Count", SIZES, "s := calFilled(\"ab\", size)", "calSink = Count(s, \"a\")"),
+    ("strings", "Count", SIZES, "s := calFilled(\"ab\", size)", "calSink = Count(s, \"\")"),
+    ("strings", "Count", SIZES, "s := calFilled(\"aaab\", size)", "calSink = Count(s, \"aab\")"),
+    ("strings", "EqualFold", SIZES, "s, t := calFilled(\"aB\", size), calFilled(\"Ab\", size)", "if EqualFold(s, t) { calSink++ }"),
+    ("strings", "EqualFold", SIZES, "s, t := calFilled(\"\\u0440\\u0420\", size/2*2), calFilled(\"\\u0420\\u0440\", size/2*2)", "if EqualFold(s, t) { calSink++ }"),
+    ("strings", "splitInto", SIZES, "s := calFilled(\"a,\", size)\na := make([]string, size/2 + 1)", "splitInto(a, s, \",\", 0)"),
+    ("strings", "splitInto", SIZES, "s := calFilled(\"ab\", size)\na := make([]string, size)", "splitInto(a, s, \"\", 0)"),
+    ("strings", "countFields", SIZES, "s := calFilled(\"a \", size)", "calSink = countFields(s)"),
+    ("strings", "countFields", SIZES, "s := calFilled(\"\\u2003\", size/3*3)", "calSink = countFields(s)"),
+    ("strings", "fieldsInto", SIZES, "s := calFilled(\"a \", size)\na := make([]string, size/2+1)", "fieldsInto(a, s)"),
+    ("strings", "Join", SIZES, "a := make([]string, size)\nfor i := range a { a[i] = \"a\" }", "calText = Join(a, \"\")"),
+    ("strings", "Join", SIZES, "a := make([]string, size)\nfor i := range a { a[i] = \"ab\" }", "calText = Join(a, \", \")"),
+    ("strings", "Join", SIZES, "a := []string{calFilled(\"a\", size), \"b\"}", "calText = Join(a, \", \")"),
+    ("strings", "repeat", SIZES, "", "calText = repeat(\"ab\", size)"),
+    ("strings", "repeat", SIZES, "", "calText = repeat(\"a\", size)"),
+    ("strings", "Replace", SIZES, "s := calFilled(\"ab\", size)", "calText = Replace(s, \"a\", \"cd\", -1)"),
+    ("strings", "Replace", SIZES, "s := calFilled(\"ab\", size)", "calText = Replace(s, \"\", \"c\", -1)"),
+    ("strings", "Replace", SIZES, "s := calFilled(\"ab\", size)", "calText = Replace(s, \"\", \"\", -1)"),
+    ("strings", "Replace", SIZES, "s := calFilled(\"ab\", size)", "calText = Replace(s, \"aa\", \"c\", -1)"),
+    ("strings", "replacePairs", SIZES, "s := calFilled(\"ab\", size)\np := []string{\"a\", \"b\", \"b\", \"a\"}", "calText = replacePairs(s, p)"),
+    ("strings", "replacePairs", SIZES, "s := calFilled(\"ab\", size)\np := []string{\"x\", \"b\", \"y\", \"a\", \"z\", \"a\", \"w\", \"a\"}", "calText = replacePairs(s, p)"),
+    ("strings", "replacePairs", SIZES, "s := calFilled(\"ab\", size)\np := []string{\"\", \"b\"}", "calText = replacePairs(s, p)"),
+    ("strings", "ToUpper", SIZES, "s := calFilled(\"ab\", size)", "calText = ToUpper(s)"),
+    ("strings", "ToUpper", SIZES, "s := calFilled(\"\\u0440\", size/2*2)", "calText = ToUpper(s)"),
+    ("strings", "ToLower", SIZES, "s := calFilled(\"aB\", size)", "calText = ToLower(s)"),
+    ("strings", "ToLower", SIZES, "s := calFilled(\"\\xff\", size)", "calText = ToLower(s)"),
+    ("strings", "ToTitle", SIZES, "s := calFilled(\"ab\", size)", "calText = ToTitle(s)"),
+    ("strings", "ToValidUTF8", SIZES, "s := calFilled(\"a\\xff\", size)", "calText = ToValidUTF8(s, \"?\")"),
+    ("strings", "ToValidUTF8", SIZES, "s := calFilled(\"ab\", size)", "calText = ToValidUTF8(s, \"?\")"),
+    ("strings", "TrimSpace", SIZES, "s := calFilled(\"  \", size)", "calText = TrimSpace(s)"),
+    ("strings", "TrimSpace", SIZES, "s := \"a\" + calFilled(\"\\u2003\", size/3*3)", "calText = TrimSpace(s)"),
+    ("strings", "TrimLeft", SIZES, "s := calFilled(\"ab\", size)", "calText = TrimLeft(s, \"ab\")"),
+    ("strings", "TrimRight", SIZES, "s := calFilled(\"\\u20ac\", size/3*3)\nt := string([]rune{900, 8364, 700, 600, 500})", "calText = TrimRight(s, t)"),
+    ("strings", "view", ONE, "b := make([]byte, 10)", "calText = view(b)"),
+    ("bytes", "view", ONE, "b := make([]byte, 10)", "calText = view(b)"),
+
+    ("strconv", "parseInt", ONE, "", "x, _ := parseInt(\"-9223372036854775807\", 10, 64)\ncalSink = int(x)"),
+    ("strconv", "parseInt", SIZES, "s := calFilled(\"1\", size)", "x, _ := parseInt(s, 2, 64)\ncalSink = int(x)"),
+    ("strconv", "parseUint", SIZES, "s := calFilled(\"0\", size)", "x, _ := parseUint(s, 10, 64)\ncalSink = int(x)"),
+    ("strconv", "parseUint", SIZES, "s := \"0x\" + calFilled(\"f_\", size) + \"0\"", "x, _ := parseUint(s, 0, 64)\ncalSink = int(x)"),
+    ("strconv", "parseFloat", SIZES, "s := \"1.\" + calFilled(\"0\", size) + \"1\"", "x, _ := parseFloat(s, 64)\ncalSink = int(x)"),
+    ("strconv", "parseFloat", SIZES, "s := calFilled(\"9\", size) + \"e-300\"", "x, _ := parseFloat(s, 64)\ncalSink = int(x)"),
+    ("strconv", "parseFloat", ONE, "", "x, _ := parseFloat(\"9007199254740993.0000000000000000000000000000001e-20\", 64)\ncalSink = int(x)"),
+    ("strconv", "parseFloat", ONE, "", "x, _ := parseFloat(\"2.2250738585072011360574097967091319759348195463516456480234261097248222220210769455165295239081350879141491589130396211068700864386945946455276572074078206217433799881410632673292535522868813721490129811224514518898490572223072852551331557550159143974763979834118019993239623482617590e-308\", 64)\ncalSink = int(x * 1e300)"),
+    ("strconv", "parseFloat", SIZES, "s := \"0x\" + calFilled(\"1f\", size) + \"p-5\"", "x, _ := parseFloat(s, 64)\ncalSink = int(x)"),
+    ("strconv", "Itoa", ONE, "", "calText = Itoa(-1234567890123456789)"),
+    ("strconv", "formatInt", ONE, "", "calText = formatInt(-1234567890123456789, 2)"),
+    ("strconv", "formatUint", ONE, "", "calText = formatUint(12345678901234567890, 2)"),
+    ("strconv", "formatFloat", ONE, "", "calText = formatFloat(1.2345678901234567, 'g', -1, 64)"),
+    ("strconv", "formatFloat", ONE, "", "calText = formatFloat(5e-324, 'e', -1, 64)"),
+    ("strconv", "formatFloat", ONE, "", "calText = formatFloat(1.7976931348623157e308, 'f', -1, 64)"),
+    ("strconv", "formatFloat", SIZES, "", "calText = formatFloat(1.7976931348623157e308, 'f', size, 64)"),
+    ("strconv", "formatFloat", SIZES, "", "calText = formatFloat(5e-324, 'f', size, 64)"),
+    ("strconv", "formatFloat", SIZES, "", "calText = formatFloat(2.2250738585072011e-308, 'e', size, 64)"),
+    ("strconv", "formatFloat", ONE, "", "calText = formatFloat(2.2250738585072011e-308, 'b', -1, 64)"),
+    ("strconv", "formatFloat", ONE, "", "calText = formatFloat(2.2250738585072011e-308, 'x', -1, 64)"),
+    ("strconv", "quote", SIZES, "s := calFilled(\"ab\", size)", "calText = quote(s, '\"', 0)"),
+    ("strconv", "quote", SIZES, "s := calFilled(\"\\xff\", size)", "calText = quote(s, '\"', 0)"),
+    ("strconv", "quote", SIZES, "s := calFilled(\"\\u20ac\", size/3*3)", "calText = quote(s, '\"', 1)"),
+    ("strconv", "quoteRune", ONE, "", "calText = quoteRune(0x10fffe, 1)"),
+    ("strconv", "CanBackquote", SIZES, "s := calFilled(\"\\u20ac\", size/3*3)", "if CanBackquote(s) { calSink++ }"),
+    ("strconv", "unquote", SIZES, "s := \"\\\"\" + calFilled(\"\\\\n\", size/2*2) + \"\\\"\"", "calText, _ = unquote(s)"),
+    ("strconv", "unquote", SIZES, "s := \"\\\"\" + calFilled(\"a\", size) + \"\\\"\"", "calText, _ = unquote(s)"),
+    ("strconv", "quotedPrefix", SIZES, "s := \"\\\"\" + calFilled(\"a\", size) + \"\\\"\"", "calSink = quotedPrefix(s)"),
+    ("strconv", "quotedPrefix", SIZES, "s := \"\\\"\" + calFilled(\"\\\\u20ac\", size/6*6) + \"\\\"\"", "calSink = quotedPrefix(s)"),
+    ("strconv", "unquoteChar", SIZES, "s := calFilled(\"\\\\U0010fffe\", size/10*10 + 10)", "_, _, calSink = unquoteChar(s, '\"')"),
+    ("strconv", "IsPrint", ONE, "", "if IsPrint(rune(0x1f600 + i&63)) { calSink++ }"),
+    ("strconv", "IsGraphic", ONE, "", "if IsGraphic(rune(0x3000 + i&63)) { calSink++ }"),
+
+    ("sort", "lenOf", ONE, "var a any = make([]int, 10)", "calSink = lenOf(a)"),
+    ("sort", "permute", MANY, "a := calNoise(size)\np := make([]int32, size)\nfor i := range p { p[i] = int32((i*7919) % size) }", "permute(a, p)"),
+    ("sort", "permute", MANY, "a := make([][8]int, size)\np := make([]int32, size)\nfor i := range p { p[i] = int32((i*7919) % size) }", "permute(a, p)"),
+    ("sort", "sortOrdered", MANY, "a := calNoise(size)\nb := make([]int, size)", "copy(b, a)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", MANY, "a := calNoise(size)\nb, c := make([]float64, size), make([]float64, size)\nfor i := range b { c[i] = float64(a[i]) }", "copy(b, c)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", MANY, "a := calNoise(size)\nb, c := make([]float32, size), make([]float32, size)\nfor i := range b { c[i] = float32(a[i]) }", "copy(b, c)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", MANY, "a := calNoise(size)\nb, c := make([]uint8, size), make([]uint8, size)\nfor i := range b { c[i] = uint8(a[i]) }", "copy(b, c)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", MANY, "a := calNoise(size)\nb, c := make([]string, size), make([]string, size)\nfor i := range b { c[i] = string(rune(a[i]&0xffff)) }", "copy(b, c)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", &[2, 64, 4096], "a := calNoise(size)\nb, c := make([]string, size), make([]string, size)\nfor i := range b { c[i] = calFilled(\"ab\", 100) + string(rune(a[i]&0xffff)) }", "copy(b, c)\nsortOrdered(b)"),
+    ("sort", "sortOrdered", MANY, "a := make([]int, size)\nfor i := range a { a[i] = i }", "sortOrdered(a)"),
+    ("slices", "sortOrdered", MANY, "a := calNoise(size)\nb := make([]int, size)", "copy(b, a)\nsortOrdered(b)"),
+
+    ("fmt", "render", ONE, "", "calText, _ = render(0, \"%d\", []any{i}, nil)"),
+    ("fmt", "render", ONE, "", "calText = Sprintf(\"%d %s %v\", i, \"text\", true)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"ab\", size)", "calText = Sprintf(\"%s\", s)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"ab\", size)", "calText = Sprintf(\"%q\", s)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"ab\", size)", "calText = Sprintf(\"% x\", s)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"ab\", size)", "calText = Sprintf(s)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"%d\", size/2*2)", "calText = Sprintf(s)"),
+    ("fmt", "render", SIZES, "s := calFilled(\"%d\", size/2*2)\na := make([]any, size/2)\nfor i := range a { a[i] = i }", "calText = Sprintf(s, a...)"),
+    ("fmt", "render", SIZES, "a := make([]int, size)", "calText = Sprint(a)"),
+    ("fmt", "render", SIZES, "a := make([]byte, size)", "calText = Sprint(a)"),
+    ("fmt", "render", SIZES, "a := make([]float64, size)\nfor i := range a { a[i] = 1.0/float64(i+3) }", "calText = Sprint(a)"),
+    ("fmt", "render", SIZES, "a := make([]any, size)\nfor i := range a { a[i] = i }", "calText = Sprintf(\"%v\", a)"),
+    ("fmt", "render", SIZES, "a := make([]struct{ A, B int }, size)", "calText = Sprintf(\"%+v\", a)"),
+    ("fmt", "render", SIZES, "a := make([]struct{ A, B int }, size)", "calText = Sprintf(\"%#v\", a)"),
+    ("fmt", "render", &[1, 64, 4096], "m := map[int]int{}\nfor i := range size { m[(i*7919)%100003] = i }", "calText = Sprint(m)"),
+    ("fmt", "render", &[1, 64, 4096], "m := map[string]int{}\nfor i := range size { m[calFilled(\"ab\", 100) + string(rune(i))] = i }", "calText = Sprint(m)"),
+    ("fmt", "render", ONE, "", "calText = Sprintf(\"%v\", 1.2345678901234567)"),
+    ("fmt", "render", ONE, "", "calText = Sprintf(\"%f\", 1.7e308)"),
+    ("fmt", "render", ONE, "", "calText = Sprintf(\"%.300g\", 1.7e-300)"),
+    ("fmt", "render", SIZES, "", "calText = Sprintf(\"%*d\", size, 5)"),
+    ("fmt", "render", ONE, "", "calText = Sprintf(\"%b\", 1<<62)"),
+    ("fmt", "render", &[1, 30], "type list struct { Next any }\nvar l any\nfor i := 0; i < size; i++ { l = list{l} }", "calText = Sprintf(\"%+v\", l)"),
+    ("fmt", "renderText", SIZES, "s := calFilled(\"ab\", size)", "calText = renderText(s, 's', 0, 0, 0)"),
+    ("fmt", "renderText", SIZES, "s := calFilled(\"ab\", size)", "calText = renderText(s, 'q', 0, 0, 0)"),
+    ("fmt", "isNilPointer", ONE, "var p *int", "if isNilPointer(p) { calSink++ }"),
+    ("fmt", "output", SIZES, "s := calFilled(\"ab\", size)", "output(s)"),
+    ("os", "write", SIZES, "s := make([]byte, size)", "write(1, s)"),
+
+    ("errors", "comparableValue", ONE, "e := New(\"x\")", "if comparableValue(e) { calSink++ }"),
+    ("errors", "checkTarget", ONE, "var e *errorString\nvar t any = &e", "calSink = checkTarget(t, nil)"),
+    ("errors", "assign", ONE, "e := New(\"x\")\nt := e.(*errorString)", "if assign(e, &t) { calSink++ }"),
+    ("runtime", "printed", SIZES, "var v any = calFilled(\"ab\", size)", "calText = printed(v)"),
+    ("runtime", "printed", ONE, "", "calText = printed(1.25)"),
+    ("sync/atomic", "swapInt32", ONE, "var x int32", "if swapInt32(&x, 0, 0) { calSink++ }"),
+    ("sync/atomic", "swapInt64", ONE, "var x int64", "if swapInt64(&x, 0, 0) { calSink++ }"),
+    ("sync/atomic", "swapUint32", ONE, "var x uint32", "if swapUint32(&x, 0, 0) { calSink++ }"),
+    ("sync/atomic", "swapUint64", ONE, "var x uint64", "if swapUint64(&x, 0, 0) { calSink++ }"),
+    ("sync/atomic", "swapUintptr", ONE, "var x uintptr", "if swapUintptr(&x, 0, 0) { calSink++ }"),
+    ("sync/atomic", "swapBool", ONE, "var x bool", "if swapBool(&x, false, false) { calSink++ }"),
+    ("sync/atomic", "swapPointer", ONE, "var x *int\nvar a any = &x", "if swapPointer(a, x, x) { calSink++ }"),
+    ("sync/atomic", "sameType", ONE, "var a any = 1", "if sameType(a, a) { calSink++ }"),
+
+    ("math", "Mod", ONE, "", "if Mod(1.7e308, 5e-324) != 0 { calSink++ }"),
+    ("math", "Mod", ONE, "", "if Mod(5.5, 2.5) != 0 { calSink++ }"),
+    ("math", "Remainder", ONE, "", "if Remainder(1.7e308, 5e-324) != 0 { calSink++ }"),
+    ("math", "Ldexp", ONE, "", "if Ldexp(1.5, -1070) != 0 { calSink++ }"),
+    ("math", "FMA", ONE, "", "if FMA(1.7e300, 1.3e-20, 1.7e-100) != 0 { calSink++ }"),
+    ("math", "Hypot", ONE, "", "if Hypot(3.3, 4.4) != 0 { calSink++ }"),
+    ("math", "Pow", ONE, "", "if Pow(1.7, 123.4) != 0 { calSink++ }"),
+    ("math", "Pow", ONE, "", "if Pow(3e-310, 0.97) != 0 { calSink++ }"),
+    ("math", "Pow10", ONE, "", "if Pow10(-300) != 0 { calSink++ }"),
+    ("math", "Atan2", ONE, "", "if Atan2(1.7, -123.4) != 0 { calSink++ }"),
+    ("math", "Jn", &[2, 1000, 100_000], "", "if Jn(size, 2.5) != 0 { calSink++ }"),
+    ("math", "Jn", &[2, 1000, 100_000], "", "if Jn(size, float64(size) * 1.1) != 0 { calSink++ }"),
+    ("math", "Jn", &[2, 1000, 100_000], "", "if Jn(size, float64(size) * 0.9) != 0 { calSink++ }"),
+    ("math", "Jn", ONE, "", "if Jn(3, 1e300) != 0 { calSink++ }"),
+    ("math", "Yn", &[2, 1000, 100_000], "", "if Yn(size, float64(size) * 1.1) != 0 { calSink++ }"),
+    ("math", "Yn", &[2, 1000, 100_000], "", "if Yn(size, 2.5) != 0 { calSink++ }"),
+    ("math", "Float32bits", ONE, "x := float32(1.5)", "if Float32bits(x) != 0 { calSink++ }"),
+    ("math", "Float64frombits", ONE, "", "if Float64frombits(uint64(i)) != 0 { calSink++ }"),
+    ("math", "Float32frombits", ONE, "", "if Float32frombits(uint32(i)) != 0 { calSink++ }"),
+    ("math/bits", "divide", ONE, "", "x, _ := divide(1<<40, 77, 1<<62 + uint64(i))\ncalSink = int(x)"),
+    ("math/bits", "divide", ONE, "", "x, _ := divide(0, 77, 5)\ncalSink = int(x)"),
+
+    ("unicode/utf8", "FullRune", ONE, "s := []byte(\"\\xe2\\x82\")", "if FullRune(s) { calSink++ }"),
+    ("unicode/utf8", "FullRuneInString", ONE, "s := \"\\xe2\\x82\"", "if FullRuneInString(s) { calSink++ }"),
+    ("unicode/utf8", "DecodeRune", ONE, "s := []byte(\"\\U0010fffe\")", "_, calSink = DecodeRune(s)"),
+    ("unicode/utf8", "DecodeRuneInString", ONE, "s := \"\\U0010fffe\"", "_, calSink = DecodeRuneInString(s)"),
+    ("unicode/utf8", "DecodeLastRune", ONE, "s := []byte(\"\\x80\\x80\\x80\\x80\")", "_, calSink = DecodeLastRune(s)"),
+    ("unicode/utf8", "DecodeLastRuneInString", ONE, "s := \"\\x80\\x80\\x80\\x80\"", "_, calSink = DecodeLastRuneInString(s)"),
+    ("unicode/utf8", "RuneCount", SIZES, "s := []byte(calFilled(\"\\xe2\\x82\", size))", "calSink = RuneCount(s)"),
+    ("unicode/utf8", "RuneCountInString", SIZES, "s := calFilled(\"\\u20ac\", size/3*3)", "calSink = RuneCountInString(s)"),
+    ("unicode/utf8", "Valid", SIZES, "s := []byte(calFilled(\"\\u20ac\", size/3*3))", "if Valid(s) { calSink++ }"),
+    ("unicode/utf8", "ValidString", SIZES, "s := calFilled(\"\\u0440\", size/2*2)", "if ValidString(s) { calSink++ }"),
+];
+
+/// Natives that are instructions where they are called, or end the program.
+const NEVER_CALLED: &[&str] = &["sync.acquire", "sync.release", "runtime.Gosched", "runtime.Goexit", "sync.fatal", "os.Exit", "math/bits.overflow"];
+
+/// All calls, with those that are made from lists.
+fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
+    let mut all: Vec<_> = CALLS
+        .iter()
+        .map(|(pkg, name, sizes, prepare, call)| (*pkg, (*name).to_owned(), sizes.to_vec(), (*prepare).to_owned(), (*call).to_owned()))
+        .collect();
+    for name in FLOATS {
+        for value in FLOAT_VALUES {
+            let results = if matches!(*name, "Lgamma" | "Frexp") { "y, _" } else { "y" };
+            let call = format!("{results} := {name}(x)\nif y == 0 {{ calSink++ }}");
+            all.push(("math", (*name).to_owned(), vec![1], format!("x := {value}"), call));
+        }
+    }
+    for (params, names) in BITS {
+        for name in names.split(' ') {
+            let width = name.trim_start_matches(|c: char| c.is_alphabetic());
+            let results = if params.len() > 4 || name.starts_with("Mul") { "y, _" } else { "y" };
+            let call = format!("{results} := {name}({params})\ncalSink += int(y)");
+            all.push(("math/bits", name.to_owned(), vec![1], format!("x := uint{width}(77)"), call));
+        }
+    }
+    for name in RUNES {
+        for value in ["'a'", "0x440", "0x1e9e", "0x1f600", "0x10fffe"] {
+            let call = if name.starts_with("Is") { format!("if {name}(x) {{ calSink++ }}") } else { format!("calSink = int({name}(x))") };
+            all.push(("unicode", (*name).to_owned(), vec![1], format!("x := rune({value})"), call));
+        }
+    }
+    all
+}
+
+/// Natives of the library that no row measures.
+pub(crate) fn unmeasured() -> Vec<&'static str> {
+    let measured: BTreeSet<String> = calls().iter().map(|(pkg, name, ..)| format!("{pkg}.{name}")).collect();
+    let all = govm_stdlib::natives().map(|(name, _)| name);
+    all.filter(|name| !measured.contains(*name) && !NEVER_CALLED.contains(name)).collect()
+}
+
+pub(crate) fn jobs() -> Vec<Job> {
+    let calls = calls();
+    let mut files: BTreeMap<&'static str, String> = BTreeMap::new();
+    let (mut imports, mut main) = (BTreeSet::new(), String::new());
+    for (i, (pkg, _, _, prepare, call)) in calls.iter().enumerate() {
+        let last = pkg.rsplit('/').next().expect("a path has a last element");
+        let file = files.entry(pkg).or_insert_with(|| format!("package {last}\n{HELPERS}"));
+        write!(file, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{call}\n}}\n}}\n").expect("strings take all text");
+        imports.insert(*pkg);
+        writeln!(main, "func Measure{i}(n, size int) {{ {last}.Measure{i}(n, size) }}").expect("strings take all text");
+    }
+    let imports: String = imports.iter().map(|path| format!("import {path:?}\n")).collect();
+    let program = compile(format!("package calibrate\n{imports}{main}"), &files);
+    let mut jobs = vec![];
+    for (i, (pkg, name, sizes, prepare, call)) in calls.iter().enumerate() {
+        for size in sizes {
+            let what = format!("{prepare}; {call}").replace('\n', "; ");
+            let shown: String = what.chars().take(90).collect();
+            let name = format!("{pkg}.{name} {size} [{i}: {shown}]");
+            let work = Work::Go { program: program.clone(), export: format!("Measure{i}"), size: *size };
+            jobs.push(Job { name, ops: vec![Op::CallNative], work, per_round: 1, is_bounded: true });
+        }
+    }
+    jobs
+}
