@@ -17,6 +17,21 @@ pub enum EnergyKind {
     Host,
 }
 
+/// Energy that was used, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EnergyUsed {
+    /// All of it.
+    pub total: u64,
+    /// Instructions.
+    pub code: u64,
+    /// Allocations.
+    pub memory: u64,
+    /// What natives and instructions of variable length touched.
+    pub data: u64,
+    /// Effects of the host.
+    pub host: u64,
+}
+
 /// A version of the prices. Equal versions mean equal prices, for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -30,13 +45,17 @@ pub struct Schedule {
     pub data_bytes_per_unit: u64,
     /// Per step of a map's probe after the first.
     pub map_probe: u64,
+    /// Per value that is visited where values of any type are compared or hashed.
+    pub value: u64,
+    /// Per rune that is encoded; half of it per byte that is decoded.
+    pub rune: u64,
 }
 
 impl Schedule {
     /// The schedule in force.
     #[must_use]
     pub fn current() -> Schedule {
-        Schedule { version: 1, alloc_base: 12, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1 }
+        Schedule { version: 1, alloc_base: 12, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
     }
 
     /// The fixed price of an instruction of this class that moves `slots` slots (only classes with a price per slot look at it).
@@ -46,10 +65,14 @@ impl Schedule {
             Price::Move | Price::Alu | Price::Jump => 1,
             Price::Moves => 1 + slots / 2,
             Price::Float | Price::Branch | Price::Mul => 1,
+            // Numbers next to zero take many times as long as others.
+            Price::FloatMul => 8,
+            Price::FloatDiv => 10,
             Price::Load | Price::Store => 1 + slots / 2,
             Price::Index => 2 + slots / 2,
-            Price::FloatDiv | Price::Div | Price::Return | Price::Iface => 3,
-            Price::Slice | Price::Bytes => 3,
+            Price::Switch | Price::Div | Price::Return | Price::Iface => 3,
+            Price::Slice => 3,
+            Price::Bytes => 6,
             Price::Call => 4,
             Price::CallValue => 5,
             Price::CallMethod => 6,
@@ -58,7 +81,7 @@ impl Schedule {
             Price::Defer => 6,
             Price::Map => 10,
             Price::Chan => 16,
-            Price::Panic => 20,
+            Price::Panic => 60,
         }
     }
 }
@@ -85,7 +108,7 @@ impl Schedule {
 pub struct Meter {
     /// The limit.
     pub limit: u64,
-    /// What is left; below zero once it has run out.
+    /// What is left; not above zero once it has run out.
     pub left: i64,
     /// Spent on memory.
     pub memory: u64,
@@ -109,21 +132,26 @@ impl Meter {
     /// Charges before something is done.
     ///
     /// # Errors
-    /// [`TrapCode::OutOfEnergy`] if there is not that much left; then all of the limit counts as used.
+    /// [`TrapCode::OutOfEnergy`] if there is not that much left; then what is left is spent on it.
     #[inline]
     pub fn charge(&mut self, kind: EnergyKind, amount: u64) -> Result<(), Box<Trap>> {
-        let amount = amount.min(ENERGY_LIMIT_MAX);
+        let left = self.left.max(0) as u64;
+        let paid = amount.min(left);
         match kind {
             EnergyKind::Code => {}
-            EnergyKind::Memory => self.memory += amount,
-            EnergyKind::Data => self.data += amount,
-            EnergyKind::Host => self.host += amount,
+            EnergyKind::Memory => self.memory += paid,
+            EnergyKind::Data => self.data += paid,
+            EnergyKind::Host => self.host += paid,
         }
-        self.left -= amount as i64;
-        if self.left < 0 {
-            return Err(out_of_energy());
-        }
-        Ok(())
+        self.left = (left - paid) as i64;
+        if paid < amount { Err(out_of_energy()) } else { Ok(()) }
+    }
+
+    /// What was used, by kind: the kinds add up to the total.
+    #[must_use]
+    pub fn by_kind(&self) -> EnergyUsed {
+        let (total, memory, data, host) = (self.used(), self.memory, self.data, self.host);
+        EnergyUsed { total, code: total - memory - data - host, memory, data, host }
     }
 
     /// Energy used so far, at most the limit.

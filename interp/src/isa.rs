@@ -106,12 +106,14 @@ pub enum Price {
     Mul,
     Div,
     Float,
+    FloatMul,
     FloatDiv,
     Load,
     Store,
     Index,
     Jump,
     Branch,
+    Switch,
     Call,
     CallValue,
     CallMethod,
@@ -307,7 +309,7 @@ isa! {
     /// a = b - c
     FSub "fsub" (Def(1), Use(1), Use(1); I::None) Float;
     /// a = b * c
-    FMul "fmul" (Def(1), Use(1), Use(1); I::None) Float;
+    FMul "fmul" (Def(1), Use(1), Use(1); I::None) FloatMul;
     /// a = b / c
     FDiv "fdiv" (Def(1), Use(1), Use(1); I::None) FloatDiv;
     /// a = -b
@@ -315,7 +317,7 @@ isa! {
     /// a = |b|
     FAbs "fabs" (Def(1), Use(1), X; I::None) Float;
     /// a = square root of b
-    FSqrt "fsqrt" (Def(1), Use(1), X; I::None) FloatDiv;
+    FSqrt "fsqrt" (Def(1), Use(1), X; I::None) FloatMul;
     /// a = b rounded to a float32's value
     FRound32 "fround32" (Def(1), Use(1), X; I::None) Float;
     /// a = b == c
@@ -523,7 +525,7 @@ isa! {
     /// runs the frame's deferred calls, last one first, each in window a
     RunDefers "rundefers" (Window, X, X; I::None) Defer;
     /// a, a+1 = recover()
-    Recover "recover" (Def(2), X, X; I::None) Defer;
+    Recover "recover" (Def(2), X, X; I::None) Panic;
 
     // Goroutines and channels.
     /// starts a goroutine that runs the closure a (no parameters, no results)
@@ -591,7 +593,7 @@ isa! {
     /// branches on a < c, both unsigned, c sign-extended first
     BrLtUI "br.lt.u.i" (Use(1), X, Imm16; I::Branch) Branch;
     /// goes to the table's block for a
-    Switch "switch" (Use(1), X, X; I::Table) Branch;
+    Switch "switch" (Use(1), X, X; I::Table) Switch;
     /// returns the function's results, which stand from a on
     Return "return" (Results, X, X; I::None) Return;
     /// panics with the interface a

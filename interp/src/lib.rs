@@ -33,7 +33,7 @@ mod verify;
 pub use decode::{DecodeError, DecodeErrorKind, decode};
 pub use disasm::dump_module;
 pub use encode::{BYTECODE_VERSION, encode};
-pub use energy::{ENERGY_LIMIT_MAX, EnergyKind, Meter, Schedule};
+pub use energy::{ENERGY_LIMIT_MAX, EnergyKind, EnergyUsed, Meter, Schedule};
 pub use heap::{Contents, Heap, MEMORY_LIMIT_MAX, MemoryStats};
 pub use host::{BufferHost, Host};
 pub use isa::{Imm, Instr, OFFSET_END, OPS, Op, OpInfo, Operand, Price, pack};
@@ -54,6 +54,6 @@ pub use rt::map::{
 };
 pub use rt::natives::natives as runtime_natives;
 pub use rt::slices::grow as slice_grow;
-pub use run::{EnergyUsed, Engine, Failure, Instance};
+pub use run::{Engine, Failure, Instance};
 pub use trap::{TraceFrame, Trap, TrapCode};
 pub use verify::{VerifyCode, VerifyError, verify};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::energy::ENERGY_LIMIT_MAX;
+use crate::energy::{ENERGY_LIMIT_MAX, EnergyUsed};
 use crate::exec::{self, Dispatch};
 use crate::heap::{MemoryStats, out_of_memory};
 use crate::host::Host;
@@ -22,21 +22,6 @@ pub enum Engine {
     Portable,
     /// The executable form, run by handlers that call each other; where that is not possible, by the loop.
     Threaded,
-}
-
-/// Energy that was used, by kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EnergyUsed {
-    /// All of it.
-    pub total: u64,
-    /// Instructions.
-    pub code: u64,
-    /// Allocations.
-    pub memory: u64,
-    /// What natives and instructions of variable length touched.
-    pub data: u64,
-    /// Effects of the host.
-    pub host: u64,
 }
 
 /// Why a call has no results.
@@ -124,13 +109,7 @@ impl<'h> Instance<'h> {
     /// Energy used so far.
     #[must_use]
     pub fn energy(&self) -> EnergyUsed {
-        let meter = &self.machine.meter;
-        // The kind that ran out has more on its account than there was.
-        let total = meter.used();
-        let memory = meter.memory.min(total);
-        let data = meter.data.min(total - memory);
-        let host = meter.host.min(total - memory - data);
-        EnergyUsed { total, code: total - memory - data - host, memory, data, host }
+        self.machine.meter.by_kind()
     }
 
     /// Energy that is left.

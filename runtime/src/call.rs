@@ -471,17 +471,10 @@ fn pay(meter: &mut Meter, used: &EnergyUsed) {
     meter.host += used.host;
 }
 
-/// What a meter has counted, such that the parts add up to what is paid: a charge that was too much for the meter is in its part
-/// in full.
+/// What a meter has counted.
 pub(crate) fn energy_use(meter: &Meter) -> EnergyUse {
-    let mut rest = meter.used();
-    let mut part = |counted: u64| {
-        let part = counted.min(rest);
-        rest -= part;
-        part
-    };
-    let (memory, data, host) = (part(meter.memory), part(meter.data), part(meter.host));
-    EnergyUse { code: rest, memory, data, host }
+    let EnergyUsed { code, memory, data, host, .. } = meter.by_kind();
+    EnergyUse { code, memory, data, host }
 }
 
 const _: () = assert!(ENERGY_LIMIT_MAX < i64::MAX as u64, "energy is counted down in an i64");

@@ -17,6 +17,7 @@ mod float_text;
 mod format;
 mod native;
 mod number;
+mod price;
 mod quote;
 mod regex;
 mod unicode;

@@ -34,8 +34,10 @@ pub(crate) fn quote(s: &[u8], keep: Keep) -> Vec<u8> {
     let mut out = Vec::with_capacity(s.len() + s.len() / 2 + 2);
     out.push(b'"');
     for (at, r, width) in unicode::runes(s) {
-        if r == RUNE_ERROR && width == 1 {
-            out.extend(format!("\\x{:02x}", s[at]).bytes());
+        if (0x20..0x7F).contains(&r) && r != u32::from(b'"') && r != u32::from(b'\\') {
+            out.push(r as u8);
+        } else if r == RUNE_ERROR && width == 1 {
+            hexadecimal(&mut out, b'x', s[at].into(), 2);
         } else {
             escape(&mut out, r, b'"', keep);
         }
@@ -74,10 +76,16 @@ fn escape(out: &mut Vec<u8>, r: u32, mark: u8, keep: Keep) {
     };
     match r {
         _ if letter != 0 => out.extend([b'\\', letter]),
-        0..0x20 | 0x7F => out.extend(format!("\\x{r:02x}").bytes()),
-        0..0x1_0000 => out.extend(format!("\\u{r:04x}").bytes()),
-        _ => out.extend(format!("\\U{r:08x}").bytes()),
+        0..0x20 | 0x7F => hexadecimal(out, b'x', r, 2),
+        0..0x1_0000 => hexadecimal(out, b'u', r, 4),
+        _ => hexadecimal(out, b'U', r, 8),
     }
+}
+
+/// A backslash, a letter and so many hexadecimal digits.
+fn hexadecimal(out: &mut Vec<u8>, letter: u8, value: u32, digits: u32) {
+    out.extend([b'\\', letter]);
+    out.extend((0..digits).rev().map(|i| b"0123456789abcdef"[(value >> (4 * i) & 15) as usize]));
 }
 
 /// Whether `s` can stand between backquotes.

@@ -128,7 +128,7 @@ pub(crate) fn interfaces_equal(program: &Program, heap: &Heap, meter: &mut Meter
 fn walk_equal(program: &Program, heap: &Heap, meter: &mut Meter, mut work: Vec<Pair>) -> Result<bool> {
     while let Some(pair) = work.pop() {
         let Pair { ty, a, b, count } = pair;
-        meter.charge(EnergyKind::Data, 1)?;
+        meter.charge(EnergyKind::Data, heap.schedule().value)?;
         let layout = program.layout(ty);
         let size = u64::from(layout.size);
         let equality = program.types[ty.index()].equality;
@@ -235,7 +235,7 @@ pub(crate) fn hash_value(program: &Program, heap: &Heap, meter: &mut Meter, ty: 
     let mut state = 0;
     let mut work = vec![(ty, at, 1)];
     while let Some((ty, at, count)) = work.pop() {
-        meter.charge(EnergyKind::Data, 1)?;
+        meter.charge(EnergyKind::Data, heap.schedule().value)?;
         let layout = program.layout(ty);
         match program.types[ty.index()].equality {
             Equality::Bytes => {

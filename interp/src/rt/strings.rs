@@ -2,7 +2,7 @@
 
 use super::growth::{Pointers, round_up};
 use super::{addr, len, pack};
-use crate::energy::Meter;
+use crate::energy::{EnergyKind, Meter};
 use crate::heap::{Contents, Heap, out_of_memory};
 use crate::trap::Trap;
 
@@ -115,7 +115,7 @@ pub(crate) fn to_bytes(heap: &mut Heap, meter: &mut Meter, string: u64) -> Resul
 /// `string(runes)`.
 pub(crate) fn from_runes(heap: &mut Heap, meter: &mut Meter, runes: u64) -> Result<u64> {
     let size = len(runes).checked_mul(4).ok_or_else(crate::heap::nil_dereference)?;
-    heap.charge_data(meter, size.into())?;
+    meter.charge(EnergyKind::Data, heap.schedule().rune.saturating_mul(len(runes).into()))?;
     let mut text = Vec::new();
     for rune in heap.bytes(addr(runes), size)?.chunks_exact(4) {
         let rune = i32::from_le_bytes(rune.try_into().expect("invariant: four bytes"));
@@ -126,7 +126,7 @@ pub(crate) fn from_runes(heap: &mut Heap, meter: &mut Meter, runes: u64) -> Resu
 
 /// `[]rune(string)`. Its capacity is what Go's allocator would give.
 pub(crate) fn to_runes(heap: &mut Heap, meter: &mut Meter, string: u64) -> Result<[u64; 2]> {
-    heap.charge_data(meter, len(string).into())?;
+    meter.charge(EnergyKind::Data, heap.schedule().rune.saturating_mul(len(string).into()) / 2)?;
     let mut runes = Vec::new();
     let mut rest = heap.bytes(addr(string), len(string))?;
     while !rest.is_empty() {

@@ -4,6 +4,7 @@ use govm_interp::{Kind, Trap};
 
 use super::printer::{Hole, Method, Printer};
 use super::spec::{NUMBER_MAX, Spec};
+use crate::price;
 use crate::unicode::decode;
 use crate::value::{Types, Value};
 
@@ -195,7 +196,7 @@ impl Directives<'_, '_, '_> {
         }
         let value = self.args[self.next];
         if verb == 'w' && self.p.wraps {
-            self.p.ctx.charge(8)?;
+            self.p.ctx.charge(price::DIRECTIVE)?;
             let spec = Spec::default();
             self.p.holes.push(Hole { value, at: self.next, method: Method::Wrapped, verb, spec });
         }

@@ -3,6 +3,7 @@
 use govm_interp::{Kind, NativeCtx, Trap, TrapCode};
 
 use super::printer::DEPTH_MAX;
+use crate::price;
 use crate::value::{Types, Value};
 
 /// What a map's key is sorted by. Keys of one map have the same variant, but in interfaces.
@@ -28,12 +29,12 @@ fn float_order(value: f64) -> u64 {
     if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
-/// The sort key of a value. Pays an unit per value and for the bytes of strings.
+/// The sort key of a value. Pays for each value and for the bytes of strings.
 pub(super) fn key(ctx: &mut NativeCtx<'_>, value: Value, depth: u32) -> Result<Key, Box<Trap>> {
     if depth > DEPTH_MAX {
         return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
     }
-    ctx.charge(1)?;
+    ctx.charge(price::SORTED_ENTRY)?;
     let types = Types::of(ctx);
     let desc = types.desc(value.ty)?;
     Ok(match desc.kind {

@@ -5,6 +5,7 @@ use govm_interp::{Kind, MethodIdx, NativeCtx, Trap, TrapCode, TypeIdx};
 use super::key::key;
 use super::spec::Spec;
 use crate::native::TEXT_MAX;
+use crate::price;
 use crate::value::{Elements, Types, Value};
 
 type Result<T = ()> = std::result::Result<T, Box<Trap>>;
@@ -185,7 +186,7 @@ impl<'c, 'r> Printer<'c, 'r> {
             return Ok(false);
         };
         // A hole takes memory on the Go side, and its value may need a box.
-        self.ctx.charge(8)?;
+        self.ctx.charge(price::DIRECTIVE)?;
         self.holes.push(Hole { value: Some(value), at: self.out.len(), method, verb, spec: self.spec });
         Ok(true)
     }
@@ -226,7 +227,7 @@ impl<'c, 'r> Printer<'c, 'r> {
         if depth > DEPTH_MAX {
             return Err(Trap::new(TrapCode::StackOverflow, "stack overflow"));
         }
-        self.ctx.charge(1)?;
+        self.ctx.charge(price::PRINTED)?;
         let desc = self.types().desc(value.ty)?;
         // The methods of what is in an interface count, not those of the interface.
         let may_call = depth > 0 && access == Access::Free && desc.kind != Kind::Interface;
@@ -257,7 +258,7 @@ impl<'c, 'r> Printer<'c, 'r> {
             Kind::Complex64 | Kind::Complex128 => return self.complex(value, desc.kind, verb),
             Kind::String => {
                 let string = value.string(self.ctx.heap)?;
-                self.ctx.charge_bytes(string >> 32)?;
+                self.ctx.charge(price::text(verb, self.spec.sharp_v, string >> 32))?;
                 let text = self.ctx.heap.bytes(string as u32, (string >> 32) as u32)?;
                 if !self.spec.string(&mut self.out, text, verb) {
                     return self.bad_verb(Some(value), verb);
@@ -309,7 +310,9 @@ impl<'c, 'r> Printer<'c, 'r> {
 
     /// A float; `false` if it has no such verb. Pays for finding the digits.
     fn float(&mut self, value: f64, bits: i64, verb: char) -> Result<bool> {
-        self.ctx.charge(40)?;
+        let format = if verb == 'F' { b'f' } else { verb as u8 };
+        let least = if matches!(format, b'f' | b'e' | b'E') { 6 } else { -1 };
+        self.ctx.charge(price::float_text(value, format, self.spec.prec.map_or(least, |prec| prec as i64)))?;
         let (spec, out) = (self.spec, &mut self.out);
         match verb {
             'v' => spec.float(out, value, bits, b'g', -1),
@@ -410,7 +413,7 @@ impl<'c, 'r> Printer<'c, 'r> {
         let desc = self.types().desc(value.ty)?;
         let elements = value.elements(self.types(), self.ctx.heap)?;
         if matches!(verb, 's' | 'q' | 'x' | 'X') && self.types().desc(desc.elem)?.kind == Kind::Uint8 {
-            self.ctx.charge_bytes(elements.len)?;
+            self.ctx.charge(price::text(verb, false, elements.len))?;
             let bytes = value.bytes(self.types(), self.ctx.heap)?;
             self.spec.string(&mut self.out, &bytes, verb);
             return self.pay();
@@ -456,7 +459,7 @@ impl<'c, 'r> Printer<'c, 'r> {
             self.push("map[");
         }
         let room = value.map_room(self.ctx.heap)?;
-        self.ctx.charge(room.saturating_mul(2 + u64::from(room.max(1).ilog2())))?;
+        self.ctx.charge(room.saturating_mul(2 + u64::from(room.max(1).ilog2())).saturating_mul(price::SORTED_ENTRY))?;
         let mut entries = Vec::new();
         for (k, v) in value.map_entries(self.types(), self.ctx.heap)? {
             entries.push((key(self.ctx, k, depth)?, k, v));

@@ -2,8 +2,9 @@
 
 use govm_interp::{Kind, MethodIdx, NativeCtx, TypeIdx};
 
-use super::{Result, Row, len, read};
+use super::{Result, Row, len};
 use crate::format::{Hole, Methods, Mode, Printer, Spec, print_all};
+use crate::price;
 use crate::value::{Types, Value};
 
 pub(super) const TABLE: &[Row] = &[
@@ -13,7 +14,8 @@ pub(super) const TABLE: &[Row] = &[
         let verb = char::from_u32(w[1] as u32).unwrap_or(char::REPLACEMENT_CHARACTER);
         let mut out = Vec::new();
         ctx.charge_bytes(spec.width.unwrap_or(0) as u64)?;
-        let text = read(ctx, &w[..1])?;
+        ctx.charge(price::text(verb, spec.sharp_v, len(w[0])))?;
+        let text = ctx.bytes(w[0])?;
         // GoString has the last word on %#v: its text is not quoted again.
         let verb = if spec.sharp_v { 's' } else { verb };
         spec.string(&mut out, text, verb);
@@ -83,8 +85,8 @@ const CALL_SIZE: u32 = 64;
 fn render(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (mode, format, args, calls) = (Mode::from_number(w[0]), w[1], w[2], w[4]);
     let methods = methods(ctx).unwrap_or_default();
-    ctx.charge(len(args))?;
-    let format = read(ctx, &[format])?.to_vec();
+    ctx.charge(price::PRINTED + 2 * len(args) + 2 * len(format))?;
+    let format = ctx.bytes(format)?.to_vec();
     let words = ctx.heap.bytes(args as u32, (len(args) * 16).min(u64::from(u32::MAX)) as u32)?;
     let word = |c: &[u8]| u64::from_le_bytes(c.try_into().expect("invariant: eight bytes"));
     let types = Types::of(ctx);

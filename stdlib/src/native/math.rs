@@ -3,10 +3,11 @@
 use super::{Row, float};
 use crate::float_math;
 
-/// A native from a float to a float.
+/// A native from a float to a float, and what it costs beside the call.
 macro_rules! unary {
-    ($f:expr) => {
-        |_, w| {
+    ($price:expr, $f:expr) => {
+        |ctx, w| {
+            ctx.charge($price)?;
             let f: fn(f64) -> f64 = $f;
             w[0] = float(f(f64::from_bits(w[0])));
             Ok(())
@@ -14,10 +15,26 @@ macro_rules! unary {
     };
 }
 
-/// A native from two floats to a float.
+/// A native from two floats to a float, and what it costs beside the call.
 macro_rules! binary {
+    ($price:expr, $f:expr) => {
+        |ctx, w| {
+            ctx.charge($price)?;
+            let f: fn(f64, f64) -> f64 = $f;
+            w[0] = float(f(f64::from_bits(w[0]), f64::from_bits(w[1])));
+            Ok(())
+        }
+    };
+}
+
+/// A remainder: found bit by bit, as far as the exponents are apart.
+macro_rules! remainder {
     ($f:expr) => {
-        |_, w| {
+        |ctx, w| {
+            let exponent = |slot: u64| slot >> 52 & 0x7ff;
+            // A subnormal divisor may have all of its digits to the right.
+            let bits = 53 + exponent(w[0]).saturating_sub(exponent(w[1]));
+            ctx.charge(bits / 2)?;
             let f: fn(f64, f64) -> f64 = $f;
             w[0] = float(f(f64::from_bits(w[0]), f64::from_bits(w[1])));
             Ok(())
@@ -49,81 +66,86 @@ pub(super) const TABLE: &[Row] = &[
         w[0] = float(f64::from(f32::from_bits(w[0] as u32)));
         Ok(())
     }),
-    ("math.Abs", unary!(f64::abs)),
-    ("math.Sqrt", unary!(f64::sqrt)),
-    ("math.Cbrt", unary!(float_math::cbrt)),
-    ("math.Floor", unary!(f64::floor)),
-    ("math.Ceil", unary!(f64::ceil)),
-    ("math.Trunc", unary!(f64::trunc)),
-    ("math.Round", unary!(f64::round)),
-    ("math.RoundToEven", unary!(f64::round_ties_even)),
-    ("math.Mod", binary!(libm::fmod)),
-    ("math.Remainder", binary!(libm::remainder)),
-    ("math.Frexp", |_, w| {
+    ("math.Abs", unary!(0, f64::abs)),
+    ("math.Sqrt", unary!(25, f64::sqrt)),
+    ("math.Cbrt", unary!(30, float_math::cbrt)),
+    ("math.Floor", unary!(0, f64::floor)),
+    ("math.Ceil", unary!(0, f64::ceil)),
+    ("math.Trunc", unary!(0, f64::trunc)),
+    ("math.Round", unary!(0, f64::round)),
+    ("math.RoundToEven", unary!(0, f64::round_ties_even)),
+    ("math.Mod", remainder!(libm::fmod)),
+    ("math.Remainder", remainder!(libm::remainder)),
+    ("math.Frexp", |ctx, w| {
+        ctx.charge(30)?;
         let value = f64::from_bits(w[0]);
         let (fraction, exp) = if value == 0.0 || !value.is_finite() { (value, 0) } else { libm::frexp(value) };
         (w[0], w[1]) = (float(fraction), i64::from(exp) as u64);
         Ok(())
     }),
-    ("math.Ldexp", |_, w| {
+    ("math.Ldexp", |ctx, w| {
+        ctx.charge(25)?;
         let exp = (w[1] as i64).clamp(-5000, 5000) as i32;
         w[0] = float(libm::ldexp(f64::from_bits(w[0]), exp));
         Ok(())
     }),
-    ("math.FMA", |_, w| {
+    ("math.FMA", |ctx, w| {
+        ctx.charge(30)?;
         let [x, y, z] = [0, 1, 2].map(|i| f64::from_bits(w[i]));
         w[0] = float(libm::fma(x, y, z));
         Ok(())
     }),
-    ("math.Hypot", binary!(float_math::hypot)),
-    ("math.Pow", binary!(float_math::pow)),
-    ("math.Pow10", |_, w| {
+    ("math.Hypot", binary!(25, float_math::hypot)),
+    ("math.Pow", binary!(70, float_math::pow)),
+    ("math.Pow10", |ctx, w| {
+        ctx.charge(50)?;
         w[0] = float(float_math::pow10(w[0] as i64));
         Ok(())
     }),
-    ("math.Exp", unary!(float_math::exp)),
-    ("math.Exp2", unary!(float_math::exp2)),
-    ("math.Expm1", unary!(libm::expm1)),
-    ("math.Log", unary!(float_math::log)),
-    ("math.Log1p", unary!(float_math::log1p)),
-    ("math.Sin", unary!(float_math::sin)),
-    ("math.Cos", unary!(float_math::cos)),
-    ("math.Tan", unary!(float_math::tan)),
-    ("math.Asin", unary!(float_math::asin)),
-    ("math.Acos", unary!(float_math::acos)),
-    ("math.Atan", unary!(float_math::atan)),
-    ("math.Atan2", binary!(float_math::atan2)),
-    ("math.Sinh", unary!(float_math::sinh)),
-    ("math.Cosh", unary!(float_math::cosh)),
-    ("math.Tanh", unary!(float_math::tanh)),
-    ("math.Asinh", unary!(float_math::asinh)),
-    ("math.Acosh", unary!(float_math::acosh)),
-    ("math.Atanh", unary!(float_math::atanh)),
-    ("math.Erf", unary!(float_math::erf)),
-    ("math.Erfc", unary!(float_math::erfc)),
-    ("math.Gamma", unary!(float_math::gamma)),
-    ("math.Lgamma", |_, w| {
+    ("math.Exp", unary!(15, float_math::exp)),
+    ("math.Exp2", unary!(15, float_math::exp2)),
+    ("math.Expm1", unary!(20, libm::expm1)),
+    ("math.Log", unary!(30, float_math::log)),
+    ("math.Log1p", unary!(20, float_math::log1p)),
+    ("math.Sin", unary!(65, float_math::sin)),
+    ("math.Cos", unary!(65, float_math::cos)),
+    ("math.Tan", unary!(65, float_math::tan)),
+    ("math.Asin", unary!(15, float_math::asin)),
+    ("math.Acos", unary!(15, float_math::acos)),
+    ("math.Atan", unary!(15, float_math::atan)),
+    ("math.Atan2", binary!(20, float_math::atan2)),
+    ("math.Sinh", unary!(25, float_math::sinh)),
+    ("math.Cosh", unary!(25, float_math::cosh)),
+    ("math.Tanh", unary!(25, float_math::tanh)),
+    ("math.Asinh", unary!(30, float_math::asinh)),
+    ("math.Acosh", unary!(30, float_math::acosh)),
+    ("math.Atanh", unary!(20, float_math::atanh)),
+    ("math.Erf", unary!(70, float_math::erf)),
+    ("math.Erfc", unary!(70, float_math::erfc)),
+    ("math.Gamma", unary!(65, float_math::gamma)),
+    ("math.Lgamma", |ctx, w| {
+        ctx.charge(60)?;
         let (value, sign) = float_math::lgamma(f64::from_bits(w[0]));
         (w[0], w[1]) = (float(value), sign as u64);
         Ok(())
     }),
-    ("math.Log2", unary!(float_math::log2)),
-    ("math.Log10", unary!(float_math::log10)),
-    ("math.Erfinv", unary!(float_math::erfinv)),
-    ("math.J0", unary!(float_math::j0)),
-    ("math.J1", unary!(float_math::j1)),
-    ("math.Y0", unary!(float_math::y0)),
-    ("math.Y1", unary!(float_math::y1)),
-    // Orders are counted up to: an unit for every four.
+    ("math.Log2", unary!(30, float_math::log2)),
+    ("math.Log10", unary!(30, float_math::log10)),
+    ("math.Erfinv", unary!(70, float_math::erfinv)),
+    ("math.J0", unary!(250, float_math::j0)),
+    ("math.J1", unary!(250, float_math::j1)),
+    ("math.Y0", unary!(250, float_math::y0)),
+    ("math.Y1", unary!(250, float_math::y1)),
+    // Orders are counted up to.
     ("math.Jn", |ctx, w| {
         let n = order(w[0]);
-        ctx.charge(n.unsigned_abs() / 4)?;
+        ctx.charge(250 + 4 * n.unsigned_abs())?;
         w[0] = float(float_math::jn(n, f64::from_bits(w[1])));
         Ok(())
     }),
     ("math.Yn", |ctx, w| {
         let n = order(w[0]);
-        ctx.charge(n.unsigned_abs() / 4)?;
+        ctx.charge(250 + 4 * n.unsigned_abs())?;
         w[0] = float(float_math::yn(n, f64::from_bits(w[1])));
         Ok(())
     }),

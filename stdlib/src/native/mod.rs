@@ -24,6 +24,8 @@ mod unicode;
 
 use govm_interp::{NativeCtx, NativeFn, Trap, TrapCode};
 
+use crate::price;
+
 type Result<T = ()> = std::result::Result<T, Box<Trap>>;
 type Row = (&'static str, NativeFn);
 
@@ -77,16 +79,10 @@ fn float(value: f64) -> u64 {
     if value.is_nan() { 0x7FF8_0000_0000_0001 } else { value.to_bits() }
 }
 
-/// Pays for reading strings, or slices of bytes, and returns the bytes of the first one.
-fn read<'c>(ctx: &'c mut NativeCtx<'_>, strings: &[u64]) -> Result<&'c [u8]> {
-    ctx.charge_bytes(strings.iter().map(|s| len(*s)).sum())?;
-    ctx.bytes(strings[0])
-}
-
-/// Likewise, with the bytes of two strings.
-fn read_two<'c>(ctx: &'c mut NativeCtx<'_>, a: u64, b: u64) -> Result<(&'c [u8], &'c [u8])> {
-    ctx.charge_bytes(len(a) + len(b))?;
-    Ok((ctx.bytes(a)?, ctx.bytes(b)?))
+/// Pays for decoding the runes of a string so many times, and returns its bytes.
+fn read_runes<'c>(ctx: &'c mut NativeCtx<'_>, string: u64, times: u64) -> Result<&'c [u8]> {
+    ctx.charge(len(string) * price::RUNE_BYTE * times)?;
+    ctx.bytes(string)
 }
 
 /// Refuses a text that is too long to be made.

@@ -4,12 +4,14 @@ use govm_interp::{Kind, NativeCtx};
 
 use super::{Result, Row};
 use crate::float_text::format_float;
+use crate::price;
 use crate::value::{Types, Value};
 
 pub(super) const TABLE: &[Row] = &[("runtime.printed", printed)];
 
-/// A panic's value as text. Pays for the bytes of a string.
+/// A panic's value as text. Pays for a float, whatever it is, and for the bytes of a string.
 fn printed(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
+    ctx.charge(price::PRINTED + price::float_text(0.0, b'e', 6))?;
     let types = Types::of(ctx);
     let Some(value) = Value::in_interface(types, w[0], w[1])? else {
         w[0] = ctx.new_string(b"nil")?;

@@ -44,12 +44,12 @@ impl Slice {
     }
 }
 
-/// Moves elements to the places that a permutation tells. Pays for the bytes moved, and an unit per element.
+/// Moves elements to the places that a permutation tells. Pays for the bytes moved, and per element.
 fn permute(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let slice = slice_in(ctx, w[0], w[1])?;
     let (bytes, size) = (slice.byte_count()?, slice.elem_size as usize);
     ctx.charge_bytes(2 * u64::from(bytes))?;
-    ctx.charge(len(w[2]))?;
+    ctx.charge(2 * len(w[2]))?;
     if size == 0 {
         return Ok(());
     }
@@ -65,7 +65,7 @@ fn permute(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     Ok(())
 }
 
-/// Sorts integers, floats or strings. Pays `n log n` units for `n` elements, and for strings `log n` times their bytes.
+/// Sorts integers, floats or strings. Pays in proportion to `n log n` for `n` elements, and for strings `log n` times their bytes.
 fn sort_ordered(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let slice = slice_in(ctx, w[0], w[1])?;
     let (bytes, size, count) = (slice.byte_count()?, slice.elem_size as usize, len(slice.slot));
@@ -73,7 +73,7 @@ fn sort_ordered(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
         return Ok(());
     }
     let rounds = u64::from(count.ilog2()) + 1;
-    ctx.charge(count * rounds)?;
+    ctx.charge(count * rounds * if slice.elem == Kind::String { 4 } else { 2 })?;
     let place = ctx.heap.bytes(slice.slot as u32, bytes)?;
     let word = |c: &[u8]| c.iter().rev().fold(0_u64, |n, b| n << 8 | u64::from(*b));
     let mut words: Vec<u64> = place.chunks_exact(size).map(word).collect();

@@ -2,37 +2,40 @@
 
 use govm_interp::NativeCtx;
 
-use super::{Result, Row, check_text, float, len, part, read};
+use super::{Result, Row, check_text, float, len, part, read_runes};
 use crate::float_text::format_float;
 use crate::number::{Fault, format_int, parse_float, parse_int, parse_uint};
+use crate::price;
 use crate::quote::{Keep, can_backquote, quote, quote_rune, unquote_char, unquote_prefix};
 use crate::unicode::{is_graphic, is_print};
 
 pub(super) const TABLE: &[Row] = &[
     ("strconv.parseInt", |ctx, w| {
-        let (n, fault) = parse_int(read(ctx, &w[..1])?, w[1] as i64, w[2] as i64);
+        let (n, fault) = parse_int(read_number(ctx, w[0])?, w[1] as i64, w[2] as i64);
         result(w, n as u64, fault)
     }),
     ("strconv.parseUint", |ctx, w| {
-        let (n, fault) = parse_uint(read(ctx, &w[..1])?, w[1] as i64, w[2] as i64);
+        let (n, fault) = parse_uint(read_number(ctx, w[0])?, w[1] as i64, w[2] as i64);
         result(w, n, fault)
     }),
-    // Reading a float is some twenty times the work of reading its bytes.
     ("strconv.parseFloat", |ctx, w| {
-        ctx.charge(len(w[0]))?;
-        let (value, fault) = parse_float(read(ctx, &w[..1])?, w[1] as i64);
+        let digits = read_number(ctx, w[0])?.iter().skip_while(|b| matches!(b, b'0' | b'.' | b'+' | b'-'));
+        let is_long = digits.clone().next() != Some(&b'x') && digits.filter(|b| b.is_ascii_digit()).count() > 19;
+        ctx.charge(if is_long { price::LONG_FLOAT } else { 20 })?;
+        let (value, fault) = parse_float(ctx.bytes(w[0])?, w[1] as i64);
         result(w, float(value), fault)
     }),
     ("strconv.Itoa", |ctx, w| integer(ctx, w, w[0] as i64, 10)),
     ("strconv.formatInt", |ctx, w| integer(ctx, w, w[0] as i64, w[1])),
     ("strconv.formatUint", |ctx, w| {
         let base = w[1].clamp(2, 36);
+        ctx.charge(20)?;
         w[0] = ctx.new_string(&format_int(false, w[0], base))?;
         Ok(())
     }),
     ("strconv.formatFloat", float_text),
     ("strconv.quote", |ctx, w| {
-        ctx.charge(len(w[0]))?;
+        ctx.charge(len(w[0]) * price::QUOTED_BYTE)?;
         let text = quote(ctx.bytes(w[0])?, Keep::from_mode(w[2]));
         w[0] = ctx.new_string(&text)?;
         Ok(())
@@ -42,12 +45,12 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("strconv.CanBackquote", |ctx, w| {
-        w[0] = u64::from(can_backquote(read(ctx, &w[..1])?));
+        w[0] = u64::from(can_backquote(read_runes(ctx, w[0], 1)?));
         Ok(())
     }),
     ("strconv.unquote", unquote),
     ("strconv.quotedPrefix", |ctx, w| {
-        ctx.charge(len(w[0]))?;
+        ctx.charge(len(w[0]) * price::READ_BYTE)?;
         w[0] = unquote_prefix(ctx.bytes(w[0])?).map_or(0, |(n, _)| n as u64);
         Ok(())
     }),
@@ -73,23 +76,28 @@ fn result(w: &mut [u64], value: u64, fault: Fault) -> Result {
 }
 
 fn integer(ctx: &mut NativeCtx<'_>, w: &mut [u64], value: i64, base: u64) -> Result {
+    ctx.charge(20)?;
     w[0] = ctx.new_string(&format_int(value < 0, value.unsigned_abs(), base.clamp(2, 36)))?;
     Ok(())
 }
 
-/// Pays an unit for each digit that is asked for, and 40 for the digits that are found out.
+/// The bytes of a number. Pays for them.
+fn read_number<'c>(ctx: &'c mut NativeCtx<'_>, string: u64) -> Result<&'c [u8]> {
+    ctx.charge(len(string) * price::READ_BYTE)?;
+    ctx.bytes(string)
+}
+
 fn float_text(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let prec = w[2] as i64;
-    ctx.charge(40 + prec.max(0) as u64)?;
+    ctx.charge(price::float_text(f64::from_bits(w[0]), w[1] as u8, prec))?;
     check_text(prec.max(0) as u64)?;
     w[0] = ctx.new_string(&format_float(f64::from_bits(w[0]), w[1] as u8, prec, w[3] as i64))?;
     Ok(())
 }
 
-/// Pays an unit per byte.
 fn unquote(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let string = w[0];
-    ctx.charge(len(string))?;
+    ctx.charge(len(string) * price::READ_BYTE)?;
     let s = ctx.bytes(string)?;
     let found = unquote_prefix(s).filter(|(n, _)| *n == s.len());
     (w[0], w[1]) = match found {

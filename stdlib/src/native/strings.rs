@@ -2,49 +2,59 @@
 
 use govm_interp::{Contents, NativeCtx};
 
-use super::search::{find, find_all, find_last};
-use super::{Result, Row, check_text, index, len, part, read, read_two};
+use super::search::{count, find, find_all, find_last};
+use super::{Result, Row, check_text, index, len, part, read_runes};
+use crate::price;
 use crate::unicode::{self, RUNE_ERROR, decode, decode_last, is_space, push_rune, runes};
 
 pub(super) const TABLE: &[Row] = &[
-    ("strings.Index", |ctx, w| search(ctx, w, find)),
-    ("strings.LastIndex", |ctx, w| search(ctx, w, find_last)),
+    ("strings.Index", |ctx, w| {
+        let wanted = ctx.bytes(w[1])?.to_vec();
+        w[0] = index(search(ctx, w[0], &wanted, End::First)?);
+        Ok(())
+    }),
+    ("strings.LastIndex", |ctx, w| {
+        let wanted = ctx.bytes(w[1])?.to_vec();
+        w[0] = index(search(ctx, w[0], &wanted, End::Last)?);
+        Ok(())
+    }),
     ("strings.IndexByte", |ctx, w| {
-        let byte = w[1] as u8;
-        w[0] = index(read(ctx, &w[..1])?.iter().position(|b| *b == byte));
+        w[0] = index(search(ctx, w[0], &[w[1] as u8], End::First)?);
         Ok(())
     }),
     ("strings.LastIndexByte", |ctx, w| {
-        let byte = w[1] as u8;
-        w[0] = index(read(ctx, &w[..1])?.iter().rposition(|b| *b == byte));
+        w[0] = index(search(ctx, w[0], &[w[1] as u8], End::Last)?);
         Ok(())
     }),
     ("strings.IndexRune", index_rune),
     ("strings.IndexAny", |ctx, w| {
-        let s = read(ctx, &w[..1])?.to_vec();
-        let chars = read_set(ctx, w[1])?;
-        w[0] = index(runes(&s).find(|(_, r, _)| chars.has(*r)).map(|(at, ..)| at));
+        let set = read_set(ctx, w[1])?;
+        let end = skip(ctx, w[0], set.price(), |r| !set.has(r))?;
+        w[0] = index(Some(end as usize).filter(|end| *end < len(w[0]) as usize));
         Ok(())
     }),
     ("strings.LastIndexAny", |ctx, w| {
-        let s = read(ctx, &w[..1])?.to_vec();
-        let chars = read_set(ctx, w[1])?;
-        w[0] = index(last_runes(&s).find(|(_, r, _)| chars.has(*r)).map(|(at, ..)| at));
+        let set = read_set(ctx, w[1])?;
+        let end = skip_back(ctx, w[0], set.price(), |r| !set.has(r))?;
+        let s = &ctx.bytes(w[0])?[..end as usize];
+        w[0] = index(if end == 0 { None } else { Some(s.len() - decode_last(s).1) });
         Ok(())
     }),
     ("strings.Count", |ctx, w| {
-        let (s, sep) = read_two(ctx, w[0], w[1])?;
-        w[0] = if sep.is_empty() { unicode::rune_count(s) + 1 } else { find_all(s, sep).count() } as u64;
+        let (all, wanted) = (len(w[0]), len(w[1]));
+        ctx.charge(if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, all) })?;
+        let (s, sep) = (ctx.bytes(w[0])?, ctx.bytes(w[1])?);
+        w[0] = if sep.is_empty() { unicode::rune_count(s) + 1 } else { count(s, sep) } as u64;
         Ok(())
     }),
     ("strings.EqualFold", equal_fold),
     ("strings.splitInto", split_into),
     ("strings.countFields", |ctx, w| {
-        w[0] = fields(read(ctx, &w[..1])?).count() as u64;
+        w[0] = fields(read_runes(ctx, w[0], 2)?).count() as u64;
         Ok(())
     }),
     ("strings.fieldsInto", |ctx, w| {
-        let found: Vec<u64> = fields(read(ctx, &w[2..3])?).map(|(start, end)| part(w[2], start, end)).collect();
+        let found: Vec<u64> = fields(read_runes(ctx, w[2], 2)?).map(|(start, end)| part(w[2], start, end)).collect();
         put_strings(ctx, w[0], &found)
     }),
     ("strings.Join", join),
@@ -56,58 +66,114 @@ pub(super) const TABLE: &[Row] = &[
     ("strings.ToTitle", |ctx, w| map_case(ctx, w, unicode::to_title)),
     ("strings.ToValidUTF8", to_valid_utf8),
     ("strings.TrimSpace", |ctx, w| {
-        let s = read(ctx, &w[..1])?;
-        let start = runes(s).find(|(_, r, _)| !is_space(*r)).map_or(s.len(), |(at, ..)| at);
-        let end = last_runes(&s[start..]).find(|(_, r, _)| !is_space(*r)).map_or(0, |(at, _, width)| at + width);
-        w[0] = part(w[0], start, start + end);
+        let start = skip(ctx, w[0], price::RUNE_BYTE, is_space)?;
+        let rest = part(w[0], start as usize, len(w[0]) as usize);
+        w[0] = part(rest, 0, skip_back(ctx, rest, price::RUNE_BYTE, is_space)? as usize);
         Ok(())
     }),
     ("strings.TrimLeft", |ctx, w| {
         let set = read_set(ctx, w[1])?;
-        let s = read(ctx, &w[..1])?;
-        let start = runes(s).find(|(_, r, _)| !set.has(*r)).map_or(s.len(), |(at, ..)| at);
-        w[0] = part(w[0], start, s.len());
+        let start = skip(ctx, w[0], set.price(), |r| set.has(r))?;
+        w[0] = part(w[0], start as usize, len(w[0]) as usize);
         Ok(())
     }),
     ("strings.TrimRight", |ctx, w| {
         let set = read_set(ctx, w[1])?;
-        let s = read(ctx, &w[..1])?;
-        let end = last_runes(s).find(|(_, r, _)| !set.has(*r)).map_or(0, |(at, _, width)| at + width);
-        w[0] = part(w[0], 0, end);
+        w[0] = part(w[0], 0, skip_back(ctx, w[0], set.price(), |r| set.has(r))? as usize);
         Ok(())
     }),
     // A string value is the first slot of the slice.
     ("strings.view", |_, _| Ok(())),
 ];
 
-fn search(ctx: &mut NativeCtx<'_>, w: &mut [u64], find: fn(&[u8], &[u8]) -> Option<usize>) -> Result {
-    let (s, wanted) = read_two(ctx, w[0], w[1])?;
-    w[0] = index(find(s, wanted));
-    Ok(())
+/// Which occurrence is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// Bytes that are searched, and paid for, at first: whoever finds early pays little.
+const LOT: u64 = 64;
+
+/// Looks for a text, in parts that grow from one end on. Pays for each part before it looks there.
+fn search(ctx: &mut NativeCtx<'_>, string: u64, wanted: &[u8], end: End) -> Result<Option<usize>> {
+    let (all, width) = (len(string), wanted.len() as u64);
+    let price = |bytes: u64| if width == 1 { price::scanned(bytes) } else { price::searched(bytes + width) };
+    let (mut near, mut done) = (LOT, 0);
+    loop {
+        let to = near.saturating_add(width).min(all);
+        ctx.charge(price(to - done))?;
+        let s = ctx.bytes(string)?;
+        // What was searched before is known to hold nothing, but for a beginning or an end.
+        let (from, to_index, again) = (done as usize, to as usize, (done.min(width)) as usize);
+        let found = match end {
+            End::First => find(&s[from - again..to_index], wanted).map(|i| i + from - again),
+            End::Last => {
+                let (start, stop) = (s.len() - to_index, s.len() - from + again);
+                find_last(&s[start..stop], wanted).map(|i| i + start)
+            }
+        };
+        if found.is_some() || to == all {
+            return Ok(found);
+        }
+        (near, done) = (near.saturating_mul(16), to);
+    }
 }
 
 fn index_rune(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let r = w[1] as u32;
-    let s = read(ctx, &w[..1])?;
     w[0] = index(match char::from_u32(r) {
         None => None,
-        Some(char::REPLACEMENT_CHARACTER) => runes(s).find(|(_, r, _)| *r == RUNE_ERROR).map(|(at, ..)| at),
-        Some(c) => find(s, c.encode_utf8(&mut [0; 4]).as_bytes()),
+        Some(char::REPLACEMENT_CHARACTER) => {
+            let at = skip(ctx, w[0], price::RUNE_BYTE, |r| r != RUNE_ERROR)?;
+            Some(at as usize).filter(|at| *at < len(w[0]) as usize)
+        }
+        Some(c) => search(ctx, w[0], c.encode_utf8(&mut [0; 4]).as_bytes(), End::First)?,
     });
     Ok(())
 }
 
-/// The runes of `s` from the last to the first, with their offsets and widths.
-fn last_runes(s: &[u8]) -> impl Iterator<Item = (usize, u32, usize)> {
-    let mut end = s.len();
-    std::iter::from_fn(move || {
-        let (r, width) = decode_last(&s[..end]);
-        if width == 0 {
-            return None;
+/// Where the first rune stands that is not to be skipped, or the end. Pays for bytes, each `price`, in lots that grow.
+fn skip(ctx: &mut NativeCtx<'_>, string: u64, price: u64, is_skipped: impl Fn(u32) -> bool) -> Result<u64> {
+    let (all, mut at, mut paid) = (len(string), 0, 0);
+    while at < all {
+        if at >= paid {
+            let lot = (paid + 16).min(all - paid);
+            ctx.charge(lot.saturating_mul(price))?;
+            paid += lot;
         }
-        end -= width;
-        Some((end, r, width))
-    })
+        let s = ctx.bytes(string)?;
+        while at < paid {
+            let (r, width) = decode(&s[at as usize..]);
+            if !is_skipped(r) {
+                return Ok(at);
+            }
+            at += width as u64;
+        }
+    }
+    Ok(all)
+}
+
+/// Likewise from the end: what is left in front of all that is skipped.
+fn skip_back(ctx: &mut NativeCtx<'_>, string: u64, price: u64, is_skipped: impl Fn(u32) -> bool) -> Result<u64> {
+    let (all, mut left, mut paid) = (len(string), len(string), 0);
+    while left > 0 {
+        if all - left >= paid {
+            let lot = (paid + 16).min(all - paid);
+            ctx.charge(lot.saturating_mul(price))?;
+            paid += lot;
+        }
+        let s = ctx.bytes(string)?;
+        while left > 0 && all - left < paid {
+            let (r, width) = decode_last(&s[..left as usize]);
+            if !is_skipped(r) {
+                return Ok(left);
+            }
+            left -= width as u64;
+        }
+    }
+    Ok(0)
 }
 
 /// A set of runes.
@@ -125,21 +191,38 @@ impl RuneSet {
     }
 }
 
+impl RuneSet {
+    /// What a byte costs whose rune is looked up.
+    fn price(&self) -> u64 {
+        price::RUNE_BYTE + self.others.len().checked_ilog2().map_or(0, |n| u64::from(n) + 1)
+    }
+}
+
 fn read_set(ctx: &mut NativeCtx<'_>, chars: u64) -> Result<RuneSet> {
     let mut set = RuneSet { ascii: 0, others: Vec::new() };
-    for (_, r, _) in runes(read(ctx, &[chars])?) {
+    for (_, r, _) in runes(read_runes(ctx, chars, 1)?) {
         if r < 0x80 {
             set.ascii |= 1 << r;
         } else {
             set.others.push(r);
         }
     }
+    let rounds = set.others.len().checked_ilog2().map_or(0, |n| u64::from(n) + 1);
+    ctx.charge(set.others.len() as u64 * rounds)?;
     set.others.sort_unstable();
     Ok(set)
 }
 
 fn equal_fold(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
-    let (mut a, mut b) = read_two(ctx, w[0], w[1])?;
+    let bytes = len(w[0]) + len(w[1]);
+    ctx.charge(bytes.div_ceil(4))?;
+    let (mut a, mut b) = (ctx.bytes(w[0])?, ctx.bytes(w[1])?);
+    if a.is_ascii() && b.is_ascii() {
+        w[0] = a.eq_ignore_ascii_case(b).into();
+        return Ok(());
+    }
+    ctx.charge(bytes * price::CASE_BYTE / 2)?;
+    (a, b) = (ctx.bytes(w[0])?, ctx.bytes(w[1])?);
     loop {
         let ((ra, na), (rb, nb)) = (decode(a), decode(b));
         if na == 0 || nb == 0 || !unicode::equal_fold(ra, rb) {
@@ -153,7 +236,7 @@ fn equal_fold(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Writes strings to the elements of a slice of strings, as far as it goes.
 fn put_strings(ctx: &mut NativeCtx<'_>, slice: u64, strings: &[u64]) -> Result {
     let count = len(slice).min(strings.len() as u64) as usize;
-    ctx.charge(count as u64)?;
+    ctx.charge(2 * count as u64)?;
     let place = ctx.heap.bytes_mut(slice as u32, count as u32 * 8)?;
     for (to, string) in place.chunks_exact_mut(8).zip(strings) {
         to.copy_from_slice(&string.to_le_bytes());
@@ -162,11 +245,14 @@ fn put_strings(ctx: &mut NativeCtx<'_>, slice: u64, strings: &[u64]) -> Result {
 }
 
 /// Writes the parts of a string between separators to a slice of strings, the last one being the rest.
-/// Pays for the string and an unit per part.
+/// Pays for the search, and for each part.
 fn split_into(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (slice, string, keep) = (w[0], w[2], w[4] as usize);
     let count = len(slice) as usize;
-    let (s, sep) = read_two(ctx, string, w[3])?;
+    let (all, wanted) = (len(string), len(w[3]));
+    let price = if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, count as u64) };
+    ctx.charge(price)?;
+    let (s, sep) = (ctx.bytes(string)?, ctx.bytes(w[3])?);
     let mut parts = Vec::new();
     let mut start = 0;
     if sep.is_empty() {
@@ -194,9 +280,9 @@ fn fields(s: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// The strings of a slice. Pays an unit for each.
+/// The strings of a slice. Pays for each, also for what is done with it but for its bytes.
 fn strings_of(ctx: &mut NativeCtx<'_>, slice: u64) -> Result<Vec<u64>> {
-    ctx.charge(len(slice))?;
+    ctx.charge(4 * len(slice))?;
     let words = ctx.heap.bytes(slice as u32, (len(slice) * 8).min(u64::from(u32::MAX)) as u32)?;
     Ok(words.chunks_exact(8).map(|c| u64::from_le_bytes(c.try_into().expect("invariant: eight bytes"))).collect())
 }
@@ -213,7 +299,7 @@ fn blank(ctx: &mut NativeCtx<'_>, bytes: u64) -> Result<u64> {
     Ok(u64::from(addr) | bytes << 32)
 }
 
-/// Joins strings. Pays an unit for each, and for the bytes of the result.
+/// Joins strings. Pays for each, and for the bytes of the result.
 fn join(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (parts, sep) = (strings_of(ctx, w[0])?, w[2]);
     if let [only] = parts[..] {
@@ -244,18 +330,27 @@ fn repeat(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let place = ctx.heap.bytes_mut(made as u32, len(made) as u32)?;
     if let [byte] = unit[..] {
         place.fill(byte);
-    } else if !unit.is_empty() {
-        place.chunks_exact_mut(unit.len()).for_each(|c| c.copy_from_slice(&unit));
+    } else if !place.is_empty() {
+        place[..unit.len()].copy_from_slice(&unit);
+        let mut done = unit.len();
+        while done < place.len() {
+            let more = done.min(place.len() - done);
+            place.copy_within(..more, done);
+            done += more;
+        }
     }
     w[0] = made;
     Ok(())
 }
 
-/// Replaces. Pays for the bytes of the text and of the result.
+/// Replaces. Pays for the search, for each place and for the bytes of the result.
 fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (old, new) = (w[1], w[2]);
     let limit = usize::try_from(w[3] as i64).unwrap_or(usize::MAX);
-    let (s, old_bytes) = read_two(ctx, w[0], old)?;
+    let (all, wanted) = (len(w[0]), len(old));
+    let price = if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, limit as u64) };
+    ctx.charge(price)?;
+    let (s, old_bytes) = (ctx.bytes(w[0])?, ctx.bytes(old)?);
     let places: Vec<usize> = if old_bytes.is_empty() {
         let all = runes(s).map(|(at, ..)| at).chain(std::iter::once(s.len()));
         all.take(limit).collect()
@@ -267,6 +362,7 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     }
     let bytes = len(w[0]) - len(old) * places.len() as u64 + len(new) * places.len() as u64;
     ctx.charge_bytes(bytes)?;
+    ctx.charge(4 * places.len() as u64)?;
     check_text(bytes)?;
     let (s, new) = (ctx.bytes(w[0])?, ctx.bytes(new)?);
     let (mut out, mut done) = (Vec::with_capacity(bytes as usize), 0);
@@ -280,11 +376,11 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     Ok(())
 }
 
-/// Replaces several strings at once, the first pair in argument order that fits winning. Pays, for each byte of the text, an unit
-/// per pair, for the bytes compared as it goes, and for those of the result.
+/// Replaces several strings at once, the first pair in argument order that fits winning. Pays, for each byte of the text, for all
+/// pairs, for the bytes compared as it goes, for each replacement and for the bytes of the result.
 fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (string, pairs) = (w[0], strings_of(ctx, w[1])?);
-    ctx.charge((len(string) + 1).saturating_mul(pairs.len() as u64 / 2))?;
+    ctx.charge((len(string) + 1).saturating_mul(pairs.len() as u64 / 2 * 5))?;
     let (mut out, mut done, mut at, mut replaced, mut was_empty) = (Vec::new(), 0, 0, false, false);
     while at as u64 <= len(string) {
         let mut chosen = None;
@@ -306,6 +402,7 @@ fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
             continue;
         };
         ctx.charge_bytes((at - done) as u64 + len(new))?;
+        ctx.charge(30)?;
         out.extend_from_slice(&ctx.bytes(string)?[done..at]);
         out.extend_from_slice(ctx.bytes(new)?);
         check_text(out.len() as u64)?;
@@ -321,30 +418,42 @@ fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     Ok(())
 }
 
-/// Maps letters. Wrong bytes become U+FFFD if anything changes, as Go does it. Pays twice for the bytes of the text.
+/// Maps letters. Wrong bytes become U+FFFD if anything changes, as Go does it. Pays for the bytes of the text, much more for one
+/// that is not all ASCII.
 fn map_case(ctx: &mut NativeCtx<'_>, w: &mut [u64], map: fn(u32) -> u32) -> Result {
-    let s = read(ctx, &[w[0], w[0]])?;
-    if runes(s).all(|(_, r, width)| map(r) == r && (r != RUNE_ERROR || width > 1)) {
-        return Ok(());
+    ctx.charge(len(w[0]).saturating_mul(price::RUNE_BYTE))?;
+    let s = ctx.bytes(w[0])?;
+    let out: Vec<u8> = if s.is_ascii() {
+        s.iter().map(|b| map(u32::from(*b)) as u8).collect()
+    } else {
+        ctx.charge(len(w[0]).saturating_mul(price::CASE_BYTE))?;
+        let s = ctx.bytes(w[0])?;
+        if runes(s).all(|(_, r, width)| map(r) == r && (r != RUNE_ERROR || width > 1)) {
+            return Ok(());
+        }
+        let mut out = Vec::with_capacity(s.len());
+        runes(s).for_each(|(_, r, _)| push_rune(&mut out, map(r)));
+        out
+    };
+    if ctx.bytes(w[0])? != out {
+        w[0] = ctx.new_string(&out)?;
     }
-    let mut out = Vec::with_capacity(s.len());
-    runes(s).for_each(|(_, r, _)| push_rune(&mut out, map(r)));
-    w[0] = ctx.new_string(&out)?;
     Ok(())
 }
 
 /// Pays for the bytes of the text and of the result.
 fn to_valid_utf8(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
-    let s = read(ctx, &w[..2])?.to_vec();
+    ctx.charge(len(w[0]))?;
+    if std::str::from_utf8(ctx.bytes(w[0])?).is_ok() {
+        return Ok(());
+    }
+    let s = read_runes(ctx, w[0], 2)?.to_vec();
     let (mut runs, mut bad, mut in_run) = (0, 0, false);
     for (_, r, width) in runes(&s) {
         let wrong = r == RUNE_ERROR && width == 1;
         runs += u64::from(wrong && !in_run);
         bad += u64::from(wrong);
         in_run = wrong;
-    }
-    if runs == 0 {
-        return Ok(());
     }
     let bytes = s.len() as u64 - bad + runs * len(w[1]);
     ctx.charge_bytes(bytes)?;

@@ -1,6 +1,6 @@
 //! Natives of packages unicode and unicode/utf8.
 
-use super::{Row, read};
+use super::{Row, read_runes};
 use crate::unicode::{self, Category, category, decode, decode_last, is_full_rune, rune_count};
 
 /// A rune's slot is sign-extended.
@@ -45,7 +45,7 @@ macro_rules! decoding {
 macro_rules! scanning {
     ($scan:expr) => {
         |ctx, w| {
-            w[0] = $scan(read(ctx, &w[..1])?) as u64;
+            w[0] = $scan(read_runes(ctx, w[0], 1)?) as u64;
             Ok(())
         }
     };

@@ -51,25 +51,37 @@ impl Host for Mute {
     }
 }
 
-/// Time that a measurement takes at least.
-const LEAST: Duration = Duration::from_micros(1500);
+/// Time that a measurement takes at least, beside what is prepared.
+const LEAST: Duration = Duration::from_micros(600);
 
-/// Measurements of which the fastest counts.
-const TIMES: usize = 7;
+/// Measurements of which the fastest counts, at most and within how much time.
+const TIMES: usize = 15;
+const TOTAL: Duration = Duration::from_millis(400);
 
 pub(crate) fn measure(job: &Job) -> Row {
-    let mut n = 1;
-    let mut first = run(job, n, true);
-    while first.0 < LEAST && n < 1 << 24 {
-        n *= if first.0 * 20 < LEAST { 8 } else { 2 };
-        first = run(job, n, true);
-    }
-    let fastest = |n: u64, with: bool| (0..TIMES).map(|_| run(job, n, with)).min().expect("more than none");
-    let (time, energy) = fastest(n, true);
-    let (idle_time, idle_energy) = match job.work {
-        Work::Go { .. } => fastest(0, true),
-        Work::Assembled { .. } => fastest(n, false),
+    let is_go = matches!(job.work, Work::Go { .. });
+    let fastest = |n: u64, with: bool| {
+        let (start, mut best) = (Instant::now(), run(job, n, with));
+        for _ in 1..TIMES {
+            if start.elapsed() > TOTAL {
+                break;
+            }
+            best = best.min(run(job, n, with));
+        }
+        best
     };
+    let nothing = if is_go { fastest(0, true) } else { (Duration::ZERO, 0) };
+    let enough = nothing.0 * 2 + LEAST;
+    // The faster of two: one that was held up would say that few rounds are enough.
+    let mut n = 1;
+    let time = |n: u64| run(job, n, true).min(run(job, n, true)).0;
+    let mut first = time(n);
+    while first < enough && n < 1 << 24 {
+        n *= if first < nothing.0 + LEAST / 20 { 8 } else { 2 };
+        first = time(n);
+    }
+    let (time, energy) = fastest(n, true);
+    let (idle_time, idle_energy) = if is_go { nothing } else { fastest(n, false) };
     let count = (n * job.per_round) as f64;
     let ns = time.saturating_sub(idle_time).as_nanos() as f64 / count;
     Row { name: job.name.clone(), ns, energy: (energy - idle_energy) as f64 / count, is_bounded: job.is_bounded }
@@ -83,7 +95,7 @@ fn run(job: &Job, n: u64, with: bool) -> (Duration, u64) {
         Work::Assembled { with: program, .. } if with => program,
         Work::Assembled { without, .. } => without,
     };
-    let limits = Limits { memory: 256 << 20, ..Limits::generous() };
+    let limits = Limits { memory: 64 << 20, ..Limits::generous() };
     let mut instance = Instance::new(program, Engine::Threaded, limits, &mut host);
     instance.run_init().unwrap_or_else(|f| panic!("{}: {}", job.name, f.message));
     let args = match &job.work {

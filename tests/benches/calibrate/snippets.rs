@@ -30,7 +30,7 @@ const fn unbounded(name: &'static str, sizes: &'static [u64], prepare: &'static 
 const DECLARATIONS: &str = "
 package calibrate
 
-import \"sync\"
+import (\"runtime\"; \"sync\")
 
 type pair struct { a, b int }
 type node struct { next, other *node }
@@ -142,7 +142,7 @@ const SNIPPETS: &[Snippet] = &[
     snippet("map.get wide keys", SMALL, "m := map[[100]int]int{}\nvar k [100]int\nm[k] = 1", "sink = m[k]"),
     snippet("map.set ints", SMALL, "m := map[int]int{}", "m[i & 1023] = i"),
     snippet("map.set growing", SMALL, "m := map[int]int{}", "m[i] = i\nif len(m) > 1000 { m = map[int]int{} }"),
-    snippet("map.set to a million", SMALL, "m := map[int]int{}", "m[i] = i\nif len(m) > 1000000 { m = map[int]int{} }"),
+    snippet("map.set to many", SMALL, "m := map[int]int{}", "m[i] = i\nif len(m) > 300000 { m = map[int]int{} }"),
     snippet("map.set strings", SIZES, "s := filled(\"ab\", size)\nm := map[string]int{}", "m[s] = i"),
     snippet("map.delete", SMALL, "m := map[int]int{}\nfor i := range 100 { m[i] = i }", "delete(m, i % 100)\nm[i % 100] = i"),
     snippet("map.delete strings", SIZES, "s := filled(\"ab\", size)\nm := map[string]int{}", "m[s] = 1\ndelete(m, s)"),
@@ -153,6 +153,7 @@ const SNIPPETS: &[Snippet] = &[
     snippet("map.len", SMALL, "m := map[int]int{1: 1}", "sink = len(m)"),
 
     snippet("go", SMALL, "c := make(chan int)", "go func() { c <- i }()\nsink = <-c"),
+    snippet("yield", SMALL, "", "runtime.Gosched()"),
     snippet("yield and sem", SMALL, "", "lock.Lock()\nsink++\nlock.Unlock()"),
     snippet("chan.new", FEW, "", "c := make(chan int, size)\nsink = cap(c)"),
     snippet("chan.send and chan.recv", SMALL, "c := make(chan int, 1)", "c <- i\nsink = <-c"),
@@ -165,15 +166,15 @@ const SNIPPETS: &[Snippet] = &[
     snippet("mutex of two goroutines", SMALL, "var l sync.Mutex\ngo func() { for { l.Lock(); sink++; l.Unlock() } }()", "l.Lock()\nsink++\nl.Unlock()"),
 
     // Collections: garbage beside much that is alive.
-    snippet("garbage beside a list", &[1, 100_000, 1_000_000], "keep := chain(size)", "sinkNode = &node{}\nif i < 0 { sinkNode = keep }"),
-    snippet("garbage beside a tree", &[10, 19], "keep := tree(size)", "sinkNode = &node{}\nif i < 0 { sinkNode = keep }"),
-    snippet("garbage beside slices", &[1000], "keep := make([][]*node, size)\nfor i := range keep { keep[i] = make([]*node, 1000) }", "sinkNode = &node{}\nif i < 0 { sinkNode = keep[0][0] }"),
+    snippet("garbage beside a list", &[1, 100_000, 1_000_000, 3_500_000], "keep := chain(size)", "for range size*2 + 500_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep }"),
+    snippet("garbage beside a tree", &[10, 19], "keep := tree(size)", "for range 4<<size + 500_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep }"),
+    snippet("garbage beside slices", &[1000], "keep := make([][]*node, size)\nfor i := range keep { keep[i] = make([]*node, 1000) }", "for range 1_000_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep[0][0] }"),
     snippet("garbage below a deep stack", &[10000], "var f func(d, n int)\nf = func(d, n int) { if d > 0 { f(d - 1, n); return }; for j := 0; j < n; j++ { sinkNode = &node{} } }", "f(size, 1000)"),
     snippet("large garbage", &[100_000, 1_000_000], "", "sinkBytes = make([]byte, size)"),
 
     unbounded("branches on noise", SMALL, "x := uint32(size)", "x = random(x)\nif x & 4 != 0 { sink++ }\nif x & 64 != 0 { sink++ }\nif x & 1024 != 0 { sink++ }"),
     unbounded("loads from far away", &[1 << 10, 1 << 14, 1 << 18, 1 << 22], "a := make([]uint32, size)\nmask := uint32(size - 1)\nfor i := range a { a[i] = (uint32(i) * 2654435761 + 97) & mask }\nx := uint32(0)", "x = a[x & mask]\nsink = int(x)"),
-    unbounded("a map in far memory", &[1 << 20], "m := map[int]int{}\nfor i := range size { m[i] = i }\nx := uint32(1)", "x = random(x)\nsink = m[int(x) % size]"),
+    unbounded("a map in far memory", &[1 << 19], "m := map[int]int{}\nfor i := range size { m[i] = i }\nx := uint32(1)", "x = random(x)\nsink = m[int(x) % size]"),
 ];
 
 pub(crate) fn jobs() -> Vec<Job> {
