@@ -55,7 +55,7 @@ impl Schedule {
     /// The schedule in force.
     #[must_use]
     pub fn current() -> Schedule {
-        Schedule { version: 1, alloc_base: 12, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
+        Schedule { version: 1, alloc_base: 24, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
     }
 
     /// The fixed price of an instruction of this class that moves `slots` slots (only classes with a price per slot look at it).

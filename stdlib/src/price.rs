@@ -20,7 +20,10 @@ pub(crate) const PRINTED: u64 = 45;
 pub(crate) const DIRECTIVE: u64 = 25;
 
 /// An entry of a map that is printed, beside its key and value, and each time that it is halved while they are sorted.
-pub(crate) const SORTED_ENTRY: u64 = 8;
+pub(crate) const SORTED_ENTRY: u64 = 12;
+
+/// An integer that is written.
+pub(crate) const INTEGER: u64 = 60;
 
 /// Finding out how a float's shortest text goes.
 pub(crate) const FLOAT: u64 = 150;
@@ -30,7 +33,7 @@ pub(crate) const LONG_FLOAT: u64 = 8000;
 
 /// Searching bytes for a text.
 pub(crate) fn searched(bytes: u64) -> u64 {
-    bytes.div_ceil(2)
+    bytes
 }
 
 /// Searching bytes for a single one.

@@ -1,6 +1,7 @@
 //! `govm run`
 
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -33,7 +34,9 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
         natives.extend(&[row]);
     }
     let program = Program::load(module, &natives).map_err(|e| Failure::new(e.to_string()))?;
-    Ok(execute(&Arc::new(program), args))
+    // Likewise not taken apart: the process ends.
+    let program = ManuallyDrop::new(Arc::new(program));
+    Ok(execute(&program, args))
 }
 
 fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {

@@ -150,8 +150,9 @@ impl Heap {
     /// Collects because an instruction found no room. The caller runs that instruction again, which may fail for good.
     ///
     /// # Errors
-    /// Out of memory if nothing was allocated since the last time, or if less than a sixteenth of the limit is free
-    /// afterwards: else a program at its limit could have all of its memory marked for every few bytes that it asks for.
+    /// Out of memory if nothing was allocated since the last time, or if less than a quarter of the limit is free afterwards: else
+    /// a program at its limit could have all of its memory marked for every few bytes that it asks for. An allocation pays for
+    /// marking three times its size.
     pub(crate) fn collect_for_room(
         &mut self,
         scan: &ScanTable,
@@ -165,13 +166,13 @@ impl Heap {
         self.forced_at = Some(self.total);
         let pages_free = self.pages_max().saturating_sub(self.free.top()) + self.free.count();
         let free = (self.limit.saturating_sub(self.allocated)).min(u64::from(pages_free) * u64::from(PAGE));
-        if free < self.limit / 16 { Err(out_of_memory()) } else { Ok(()) }
+        if free < self.limit / 4 { Err(out_of_memory()) } else { Ok(()) }
     }
 
     /// When to collect next, after a collection that left `live` bytes: at twice as much, but early enough that natives, in
     /// which nothing is collected, find room below the limit.
     pub(super) fn threshold_for(&self, live: u64) -> u64 {
-        let near_limit = (self.limit - self.limit / 8).max(live + self.limit / 16);
+        let near_limit = (self.limit - self.limit / 8).max(live + self.limit / 4);
         (live * 2).max(THRESHOLD_FIRST).min(near_limit)
     }
 

@@ -21,7 +21,7 @@ pub(super) const TABLE: &[Row] = &[
     ("strconv.parseFloat", |ctx, w| {
         let digits = read_number(ctx, w[0])?.iter().skip_while(|b| matches!(b, b'0' | b'.' | b'+' | b'-'));
         let is_long = digits.clone().next() != Some(&b'x') && digits.filter(|b| b.is_ascii_digit()).count() > 19;
-        ctx.charge(if is_long { price::LONG_FLOAT } else { 20 })?;
+        ctx.charge(if is_long { price::LONG_FLOAT } else { 50 })?;
         let (value, fault) = parse_float(ctx.bytes(w[0])?, w[1] as i64);
         result(w, float(value), fault)
     }),
@@ -29,7 +29,7 @@ pub(super) const TABLE: &[Row] = &[
     ("strconv.formatInt", |ctx, w| integer(ctx, w, w[0] as i64, w[1])),
     ("strconv.formatUint", |ctx, w| {
         let base = w[1].clamp(2, 36);
-        ctx.charge(20)?;
+        ctx.charge(price::INTEGER)?;
         w[0] = ctx.new_string(&format_int(false, w[0], base))?;
         Ok(())
     }),
@@ -76,7 +76,7 @@ fn result(w: &mut [u64], value: u64, fault: Fault) -> Result {
 }
 
 fn integer(ctx: &mut NativeCtx<'_>, w: &mut [u64], value: i64, base: u64) -> Result {
-    ctx.charge(20)?;
+    ctx.charge(price::INTEGER)?;
     w[0] = ctx.new_string(&format_int(value < 0, value.unsigned_abs(), base.clamp(2, 36)))?;
     Ok(())
 }

@@ -100,7 +100,7 @@ const LOT: u64 = 64;
 fn search(ctx: &mut NativeCtx<'_>, string: u64, wanted: &[u8], end: End) -> Result<Option<usize>> {
     let (all, width) = (len(string), wanted.len() as u64);
     let price = |bytes: u64| if width == 1 { price::scanned(bytes) } else { price::searched(bytes + width) };
-    let (mut near, mut done) = (LOT, 0);
+    let (mut near, mut done) = (LOT.max(4 * width), 0);
     loop {
         let to = near.saturating_add(width).min(all);
         ctx.charge(price(to - done))?;
@@ -421,7 +421,7 @@ fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Maps letters. Wrong bytes become U+FFFD if anything changes, as Go does it. Pays for the bytes of the text, much more for one
 /// that is not all ASCII.
 fn map_case(ctx: &mut NativeCtx<'_>, w: &mut [u64], map: fn(u32) -> u32) -> Result {
-    ctx.charge(len(w[0]).saturating_mul(price::RUNE_BYTE))?;
+    ctx.charge(20 + len(w[0]).saturating_mul(price::RUNE_BYTE))?;
     let s = ctx.bytes(w[0])?;
     let out: Vec<u8> = if s.is_ascii() {
         s.iter().map(|b| map(u32::from(*b)) as u8).collect()
