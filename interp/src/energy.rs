@@ -118,6 +118,9 @@ pub struct Meter {
     pub host: u64,
 }
 
+/// Nothing is charged: a build that only measures what charging costs.
+pub(crate) const UNMETERED: bool = cfg!(feature = "unmetered");
+
 /// The largest limit: sums of prices below it cannot wrap.
 pub const ENERGY_LIMIT_MAX: u64 = 1 << 62;
 
@@ -135,6 +138,9 @@ impl Meter {
     /// [`TrapCode::OutOfEnergy`] if there is not that much left; then what is left is spent on it.
     #[inline]
     pub fn charge(&mut self, kind: EnergyKind, amount: u64) -> Result<(), Box<Trap>> {
+        if UNMETERED {
+            return Ok(());
+        }
         let left = self.left.max(0) as u64;
         let paid = amount.min(left);
         match kind {

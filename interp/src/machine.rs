@@ -86,6 +86,8 @@ pub(crate) struct Machine<'h> {
     /// Goroutines; what stands above of calls and panics is the current one's.
     pub(crate) sched: Scheduler,
     maps: StackMaps,
+    /// Canonical instructions that were run, if the engine counts them.
+    pub(crate) instructions: u64,
 }
 
 impl<'h> Machine<'h> {
@@ -103,6 +105,7 @@ impl<'h> Machine<'h> {
             implements: ImplementsCache::default(),
             sched: Scheduler::default(),
             maps: StackMaps::default(),
+            instructions: 0,
         }
     }
 

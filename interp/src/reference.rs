@@ -127,6 +127,7 @@ pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64]) -> std::resu
             Err(trap) => it.trapped(trap)?,
         }
         result = it.step();
+        it.m.instructions += u64::from(result.is_ok());
     }
 }
 

@@ -126,10 +126,22 @@ impl<'h> Instance<'h> {
         self.machine.meter.charge(crate::energy::EnergyKind::Host, amount.min(ENERGY_LIMIT_MAX))
     }
 
+    /// Canonical instructions that were completed so far. The handlers do not count them.
+    #[must_use]
+    pub fn instructions(&self) -> Option<u64> {
+        (self.engine != Engine::Threaded).then_some(self.machine.instructions)
+    }
+
     /// Memory used so far.
     #[must_use]
     pub fn memory(&self) -> MemoryStats {
         self.machine.heap.stats()
+    }
+
+    /// Collects memory from now on whenever so many bytes were allocated, at every allocation if that is 0: nothing but what
+    /// [`Instance::memory`] tells may depend on it, which tests see to.
+    pub fn collect_after(&mut self, bytes: u64) {
+        self.machine.heap.set_pace(bytes);
     }
 
     fn run(&mut self, func: FuncIdx, args: &[u64]) -> Result<Vec<u64>, Box<Stop>> {

@@ -5,7 +5,10 @@ use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use govm_interp::{ENERGY_LIMIT_MAX, Engine, Failure as RunFailure, Instance, Limits, Natives, Program, lower, runtime_natives};
+use govm_interp::{
+    ENERGY_LIMIT_MAX, EnergyUsed, Engine, Failure as RunFailure, Instance, Limits, MemoryStats, Natives, Program, lower,
+    runtime_natives,
+};
 use govm_lexer::SourceMap;
 
 use crate::args::{EngineArg, RunArgs};
@@ -41,6 +44,8 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
 
 fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
     let engine = match args.engine {
+        // Handlers do not count what they run; the loop does.
+        EngineArg::Threaded if args.stats => Engine::Portable,
         EngineArg::Threaded => Engine::Threaded,
         EngineArg::Portable => Engine::Portable,
         EngineArg::Reference => Engine::Reference,
@@ -53,20 +58,11 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
     let mut host = StreamHost::new();
     let mut instance = Instance::new(program, engine, limits, &mut host);
     let result = instance.run_init().and_then(|()| instance.call_export("main", &[]));
-    let (energy, memory) = (instance.energy(), instance.memory());
+    let (energy, memory, instructions) = (instance.energy(), instance.memory(), instance.instructions());
     drop(instance);
     host.flush();
     if args.stats {
-        let _ = writeln!(
-            std::io::stderr(),
-            "energy {} (code {}, memory {}, data {}, host {})\nmemory {:?}",
-            energy.total,
-            energy.code,
-            energy.memory,
-            energy.data,
-            energy.host,
-            memory
-        );
+        let _ = std::io::stderr().write_all(stats(&energy, &memory, instructions).as_bytes());
     }
     match result {
         Ok(_) => ExitCode::SUCCESS,
@@ -76,6 +72,17 @@ fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
             ExitCode::from(PANIC)
         }
     }
+}
+
+/// What a run used, a line each.
+fn stats(energy: &EnergyUsed, memory: &MemoryStats, instructions: Option<u64>) -> String {
+    let EnergyUsed { total, code, memory: allocations, data, host } = energy;
+    let MemoryStats { peak, objects, total: bytes, collections, .. } = memory;
+    let mut text = format!("energy {total} (code {code}, memory {allocations}, data {data}, host {host})\n");
+    if let Some(instructions) = instructions {
+        text += &format!("instructions {instructions}\n");
+    }
+    text + &format!("allocations {objects} ({bytes} bytes)\npeak memory {peak} bytes\ncollections {collections}\n")
 }
 
 /// What Go prints for an uncaught panic.

@@ -132,7 +132,9 @@ impl Ctx {
         }
         let mut pc = origin.first();
         while pc < origin.first() + origin.count() {
-            match self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]) {
+            let after = self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]);
+            self.machine().instructions += u64::from(after.is_ok());
+            match after {
                 Ok(After::Next) => pc += 1,
                 Ok(After::Elsewhere) => return Ok(()),
                 Ok(After::OthersTurn(outcome)) => return self.others_turn(program, pc, outcome),

@@ -172,6 +172,9 @@ impl Heap {
     /// When to collect next, after a collection that left `live` bytes: at twice as much, but early enough that natives, in
     /// which nothing is collected, find room below the limit.
     pub(super) fn threshold_for(&self, live: u64) -> u64 {
+        if let Some(pace) = self.pace {
+            return live + pace;
+        }
         let near_limit = (self.limit - self.limit / 8).max(live + self.limit / 4);
         (live * 2).max(THRESHOLD_FIRST).min(near_limit)
     }

@@ -29,6 +29,9 @@ pub const MEMORY_LIMIT_MAX: u64 = (1 << 32) - (1 << 20);
 /// good part of what a short call costs.
 const PAGES_FIRST: u32 = 8;
 
+/// Bytes up to which more room is made than memory needs at once.
+const ROOM_MAX: u64 = 1 << 30;
+
 /// Below so many allocated bytes nothing is collected.
 const THRESHOLD_FIRST: u64 = 4 << 20;
 
@@ -77,7 +80,7 @@ struct Cursor {
 /// Byte-addressed memory with 32-bit addresses; everything that a program can reach lives in it. Address 0 is nil.
 #[derive(Clone, Debug)]
 pub struct Heap {
-    /// Memory and [`SLACK`].
+    /// Memory, [`SLACK`], and zeroes that memory grows into.
     mem: Vec<u8>,
     /// First address behind memory.
     end: u32,
@@ -97,6 +100,10 @@ pub struct Heap {
     /// `total` when memory was last collected because the limit was reached.
     forced_at: Option<u64>,
     collections: u64,
+    /// Objects ever allocated.
+    objects: u64,
+    /// Collect whenever so many bytes were allocated, whatever is alive.
+    pace: Option<u64>,
     static_size: u64,
     uses: Vec<Use>,
     /// A bit per object slot, `BITMAP_WORDS` words per page. Slots that a cursor has not handed out yet count as taken.
@@ -120,6 +127,8 @@ pub struct MemoryStats {
     pub peak: u64,
     /// Bytes ever allocated.
     pub total: u64,
+    /// Objects ever allocated.
+    pub objects: u64,
     /// Collections so far.
     pub collections: u64,
 }
@@ -145,6 +154,8 @@ impl Heap {
             peak: static_size,
             forced_at: None,
             collections: 0,
+            objects: 0,
+            pace: None,
             static_size,
             uses: vec![],
             taken: vec![],
@@ -174,8 +185,15 @@ impl Heap {
             allocated: self.allocated,
             peak: self.peak.max(self.allocated),
             total: self.total,
+            objects: self.objects,
             collections: self.collections,
         }
+    }
+
+    /// Collects from now on whenever so many bytes were allocated, at every allocation if that is 0.
+    pub(crate) fn set_pace(&mut self, bytes: u64) {
+        self.pace = Some(bytes);
+        self.threshold = self.threshold_for(self.allocated);
     }
 
     /// More is allocated than the limit allows: only static data can do that.
@@ -209,6 +227,7 @@ impl Heap {
         self.contents[slot as usize] = contents.code();
         self.allocated += u64::from(size);
         self.total += u64::from(size);
+        self.objects += 1;
         Ok(addr)
     }
 
@@ -281,6 +300,7 @@ impl Heap {
         }
         self.allocated += size;
         self.total += size;
+        self.objects += 1;
         Ok(addr)
     }
 
@@ -336,18 +356,26 @@ impl Heap {
     /// Grows memory to so many pages. What is new is zero, the old slack included: only damaged bytecode writes there.
     fn resize(&mut self, pages: u32) {
         let (old_end, new_end) = (self.end as usize, pages as usize * PAGE as usize);
-        // A fresh zeroed vector costs no time for the pages that are never touched; growing in place would write them all.
-        let mut mem = vec![0; new_end + SLACK];
-        mem[..old_end].copy_from_slice(&self.mem[..old_end]);
-        self.mem = mem;
+        if new_end + SLACK > self.mem.len() {
+            // Room for more than is asked for, since both copies are resident while one is made. A fresh zeroed vector takes neither
+            // time nor memory for the pages that are never touched; growing in place would write them all.
+            let room = (self.mem.len() as u64 * 8).min(ROOM_MAX).min(self.limit) as usize / PAGE as usize;
+            let room = room.max(pages as usize);
+            let mut mem = vec![0; room * PAGE as usize + SLACK];
+            mem[..old_end].copy_from_slice(&self.mem[..old_end]);
+            self.mem = mem;
+            let mut contents = vec![0; room * PER_PAGE_MAX as usize];
+            let used = self.uses.len() * PER_PAGE_MAX as usize;
+            contents[..used].copy_from_slice(&self.contents[..used]);
+            self.contents = contents;
+        } else {
+            self.mem[old_end..old_end + SLACK].fill(0);
+        }
         self.end = new_end as u32;
         let pages = pages as usize;
         self.uses.resize(pages, Use::Free);
         self.taken.resize(pages * BITMAP_WORDS, 0);
         self.marked.resize(pages * BITMAP_WORDS, 0);
-        let mut contents = vec![0; pages * PER_PAGE_MAX as usize];
-        contents[..self.contents.len()].copy_from_slice(&self.contents);
-        self.contents = contents;
     }
 }
 

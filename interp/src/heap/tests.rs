@@ -235,7 +235,7 @@ fn the_limit_is_exact_and_a_full_heap_does_not_collect_for_ever() {
     let kept: Vec<u32> = (0..96 * 256).map(|_| heap.alloc(&mut meter, Contents::Bytes, 16).expect("below the limit")).collect();
     assert!(heap.alloc(&mut meter, Contents::Bytes, 5 * u64::from(PAGE)).is_err());
     let full = heap.collect_for_room(&scan, NO_GLOBALS, |visit| kept.iter().for_each(|a| visit((*a).into())));
-    assert!(full.is_err(), "less than a sixteenth is free");
+    assert!(full.is_err(), "less than a quarter is free");
 }
 
 #[test]
