@@ -209,10 +209,6 @@ const CALLS: &[Call] = &[
     ("math/bits", "divide", ONE, "", "x, _ := divide(1<<40, 77, 1<<62 + uint64(i))\ncalSink = int(x)"),
     ("math/bits", "divide", ONE, "", "x, _ := divide(0, 77, 5)\ncalSink = int(x)"),
 
-    ("encoding/hex", "encode", SIZES, "a, b := make([]byte, size*2), make([]byte, size)", "encode(a, b)"),
-    ("encoding/hex", "decode", SIZES, "a, b := make([]byte, size), []byte(calFilled(\"a1\", size*2))", "calSink = decode(a, b)"),
-    ("encoding/base64", "encodeGroups", SIZES, "a, b := make([]byte, size*4), make([]byte, size*3)", "StdEncoding.Encode(a, b)"),
-    ("encoding/base64", "decodeGroups", SIZES, "a, b := make([]byte, size*3), []byte(calFilled(\"abcd\", size*4))", "calSink, _ = StdEncoding.Decode(a, b)"),
     ("unicode", "ranges", ONE, "", "calText = ranges(\"Lu\")"),
 
     ("reflect", "typeID", ONE, "var v any = 1", "calSink = typeID(v)"),

@@ -166,7 +166,7 @@ const SNIPPETS: &[Snippet] = &[
     snippet("mutex of two goroutines", SMALL, "var l sync.Mutex\ngo func() { for { l.Lock(); sink++; l.Unlock() } }()", "l.Lock()\nsink++\nl.Unlock()"),
 
     // Collections: garbage beside much that is alive.
-    snippet("garbage beside a list", &[1, 100_000, 1_000_000, 3_500_000], "keep := chain(size)", "for range size*2 + 500_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep }"),
+    snippet("garbage beside a list", &[1, 100_000, 1_000_000, 2_900_000], "keep := chain(size)", "for range size*2 + 500_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep }"),
     snippet("garbage beside a tree", &[10, 19], "keep := tree(size)", "for range 4<<size + 500_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep }"),
     snippet("garbage beside slices", &[1000], "keep := make([][]*node, size)\nfor i := range keep { keep[i] = make([]*node, 1000) }", "for range 1_000_000 { sinkNode = &node{} }\nif i < 0 { sinkNode = keep[0][0] }"),
     snippet("garbage below a deep stack", &[10000], "var f func(d, n int)\nf = func(d, n int) { if d > 0 { f(d - 1, n); return }; for j := 0; j < n; j++ { sinkNode = &node{} } }", "f(size, 1000)"),
