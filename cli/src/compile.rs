@@ -41,12 +41,8 @@ pub(crate) fn compile<T>(
         // A program is package main wherever it stands.
         root.path = "main".to_string();
     }
-<<<<<<< HEAD
-    let (mut program, errors) = check_program(map, &names, &arena, root, importer, &config);
-=======
-    let (program, errors) = check_program(map, &names, arena, root, sources, &config);
+    let (program, errors) = check_program(map, &names, arena, root, importer, &config);
     let mut program = ManuallyDrop::new(program);
->>>>>>> 0934850 (Calibration by processor time; the kinds of energy add up at the limit; memory is full at three quarters)
     if errors.is_empty() { then(&mut program, map, &names) } else { Err(errors) }
 }
 

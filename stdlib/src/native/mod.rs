@@ -79,6 +79,12 @@ fn float(value: f64) -> u64 {
     if value.is_nan() { 0x7FF8_0000_0000_0001 } else { value.to_bits() }
 }
 
+/// Pays for reading strings, or slices of bytes, and returns the bytes of the first one.
+fn read<'c>(ctx: &'c mut NativeCtx<'_>, strings: &[u64]) -> Result<&'c [u8]> {
+    ctx.charge_bytes(strings.iter().map(|s| len(*s)).sum())?;
+    ctx.bytes(strings[0])
+}
+
 /// Pays for decoding the runes of a string so many times, and returns its bytes.
 fn read_runes<'c>(ctx: &'c mut NativeCtx<'_>, string: u64, times: u64) -> Result<&'c [u8]> {
     ctx.charge(len(string) * price::RUNE_BYTE * times)?;
