@@ -39,7 +39,7 @@ pub struct Schedule {
     pub version: u32,
     /// Per allocation, beside its bytes.
     pub alloc_base: u64,
-    /// Bytes of an allocation per unit of energy.
+    /// Bytes of an allocation per unit of energy; large objects pay for whole pages.
     pub alloc_bytes_per_unit: u64,
     /// Bytes touched by copies, comparisons, hashing and natives per unit of energy.
     pub data_bytes_per_unit: u64,
@@ -55,7 +55,7 @@ impl Schedule {
     /// The schedule in force.
     #[must_use]
     pub fn current() -> Schedule {
-        Schedule { version: 1, alloc_base: 24, alloc_bytes_per_unit: 8, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
+        Schedule { version: 1, alloc_base: 24, alloc_bytes_per_unit: 4, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
     }
 
     /// The fixed price of an instruction of this class that moves `slots` slots (only classes with a price per slot look at it).
@@ -66,22 +66,21 @@ impl Schedule {
             Price::Moves => 1 + slots / 2,
             Price::Float | Price::Branch | Price::Mul => 1,
             // Numbers next to zero take many times as long as others.
-            Price::FloatMul => 8,
-            Price::FloatDiv => 10,
+            Price::FloatMul | Price::FloatDiv => 16,
             Price::Load | Price::Store => 1 + slots / 2,
             Price::Index => 2 + slots / 2,
             Price::Switch | Price::Div | Price::Return | Price::Iface => 3,
             Price::Slice => 3,
             Price::Bytes => 6,
-            Price::Call => 4,
-            Price::CallValue => 5,
-            Price::CallMethod => 6,
-            Price::CallNative => 8,
+            Price::Call => 6,
+            Price::CallValue => 7,
+            Price::CallMethod => 8,
+            Price::CallNative => 12,
             Price::Alloc => 4,
             Price::Defer => 6,
-            Price::Map => 10,
-            Price::Chan => 16,
-            Price::Panic => 60,
+            Price::Map => 14,
+            Price::Chan => 30,
+            Price::Panic => 100,
         }
     }
 }

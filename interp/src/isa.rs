@@ -265,7 +265,7 @@ isa! {
     /// a = number of trailing zeros of b, 64 for 0
     Ctz "ctz" (Def(1), Use(1), X; I::None) Alu;
     /// a = number of ones of b
-    Popcnt "popcnt" (Def(1), Use(1), X; I::None) Alu;
+    Popcnt "popcnt" (Def(1), Use(1), X; I::None) Div;
     /// a, a+1 = high and low half of the unsigned product b * c
     MulHiLo "mul.hilo" (Def(2), Use(1), Use(1); I::None) Mul;
     /// a, a+1 = b + b[1] + b[2] and the carry out of it, as bits.Add64 defines it
@@ -363,7 +363,7 @@ isa! {
     /// words of 64 bits from [b + offset] to a, a+1, ...
     LdN "ld.n" (DefWords, Use(1), X; I::Words) Load;
     /// a = the c bytes (1 to 7) at [b + imm], zero-extended
-    LdPart "ld.part" (Def(1), Use(1), Count; I::Offset) Load;
+    LdPart "ld.part" (Def(1), Use(1), Count; I::Offset) Index;
     /// 8 bits at [a + imm] = b
     St8 "st.8" (Use(1), Use(1), X; I::Offset) Store;
     /// 16 bits at [a + imm] = b
@@ -377,7 +377,7 @@ isa! {
     /// words of 64 bits to [a + offset] from b, b+1, ...
     StN "st.n" (Use(1), UseWords, X; I::Words) Store;
     /// c bytes (1 to 7) at [a + imm] = the low ones of b
-    StPart "st.part" (Use(1), Use(1), Count; I::Offset) Store;
+    StPart "st.part" (Use(1), Use(1), Count; I::Offset) Index;
     /// a = b + imm, an interior pointer; traps if b is nil
     Lea "lea" (Def(1), Use(1), X; I::Size) Alu;
     /// traps if a is nil

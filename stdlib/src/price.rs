@@ -43,7 +43,7 @@ pub(crate) fn scanned(bytes: u64) -> u64 {
 
 /// Searching bytes for all of a text's occurrences, of which there are at most so many.
 pub(crate) fn searched_for_all(bytes: u64, wanted: u64, most: u64) -> u64 {
-    searched(bytes.saturating_add(wanted)) + most.min(bytes / wanted.max(1)).saturating_mul(3)
+    20 + searched(bytes.saturating_add(wanted)) + most.min(bytes / wanted.max(1)).saturating_mul(3)
 }
 
 /// Writing a float in a format of strconv.FormatFloat: with a precision each digit may take exact arithmetic.

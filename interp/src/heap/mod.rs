@@ -248,9 +248,10 @@ impl Heap {
         if bytes.saturating_add(self.allocated) > self.limit { Err(out_of_memory()) } else { Ok(()) }
     }
 
-    /// The price of an allocation.
+    /// The price of an allocation. A large object pays for the pages that it takes.
     #[inline]
     pub(crate) fn alloc_price(&self, bytes: u64) -> u64 {
+        let bytes = if bytes > SMALL_MAX { bytes.checked_next_multiple_of(PAGE.into()).unwrap_or(u64::MAX) } else { bytes };
         let unit = self.schedule.alloc_bytes_per_unit;
         let units = match self.alloc_shift {
             Some(shift) => bytes.saturating_add(unit - 1) >> shift,

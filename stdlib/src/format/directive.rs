@@ -186,6 +186,7 @@ impl Directives<'_, '_, '_> {
             _ => "",
         };
         if !missing.is_empty() {
+            self.p.ctx.charge(price::DIRECTIVE)?;
             if verb != '%' {
                 self.p.push("%!");
                 self.p.push_char(verb);

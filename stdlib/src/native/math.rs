@@ -102,8 +102,8 @@ pub(super) const TABLE: &[Row] = &[
         w[0] = float(float_math::pow10(w[0] as i64));
         Ok(())
     }),
-    ("math.Exp", unary!(15, float_math::exp)),
-    ("math.Exp2", unary!(15, float_math::exp2)),
+    ("math.Exp", unary!(250, float_math::exp)),
+    ("math.Exp2", unary!(60, float_math::exp2)),
     ("math.Expm1", unary!(20, libm::expm1)),
     ("math.Log", unary!(30, float_math::log)),
     ("math.Log1p", unary!(20, float_math::log1p)),
@@ -114,9 +114,9 @@ pub(super) const TABLE: &[Row] = &[
     ("math.Acos", unary!(15, float_math::acos)),
     ("math.Atan", unary!(15, float_math::atan)),
     ("math.Atan2", binary!(20, float_math::atan2)),
-    ("math.Sinh", unary!(25, float_math::sinh)),
-    ("math.Cosh", unary!(25, float_math::cosh)),
-    ("math.Tanh", unary!(25, float_math::tanh)),
+    ("math.Sinh", unary!(250, float_math::sinh)),
+    ("math.Cosh", unary!(250, float_math::cosh)),
+    ("math.Tanh", unary!(250, float_math::tanh)),
     ("math.Asinh", unary!(30, float_math::asinh)),
     ("math.Acosh", unary!(30, float_math::acosh)),
     ("math.Atanh", unary!(20, float_math::atanh)),

@@ -372,7 +372,7 @@ fn find(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Where the entries lie: keys and values in turn, as a slice of pointers.
 fn entries(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (ty, map) = (map_type(ctx, w[0])?, w[1] as u32);
-    ctx.charge(map_used(ctx.heap, map)?.into())?;
+    ctx.charge(4 * u64::from(map_used(ctx.heap, map)?))?;
     let types = Types::of(ctx);
     let desc = types.desc(ty)?;
     let layout = govm_interp::entry_layout(types.layout(desc.key)?, types.layout(desc.elem)?);

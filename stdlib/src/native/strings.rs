@@ -99,6 +99,7 @@ const LOT: u64 = 64;
 /// Looks for a text, in parts that grow from one end on. Pays for each part before it looks there.
 fn search(ctx: &mut NativeCtx<'_>, string: u64, wanted: &[u8], end: End) -> Result<Option<usize>> {
     let (all, width) = (len(string), wanted.len() as u64);
+    ctx.charge(10)?;
     let price = |bytes: u64| if width == 1 { price::scanned(bytes) } else { price::searched(bytes + width) };
     let (mut near, mut done) = (LOT.max(4 * width), 0);
     loop {
@@ -349,7 +350,7 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let limit = usize::try_from(w[3] as i64).unwrap_or(usize::MAX);
     let (all, wanted) = (len(w[0]), len(old));
     let price = if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, limit as u64) };
-    ctx.charge(price)?;
+    ctx.charge(20 + price)?;
     let (s, old_bytes) = (ctx.bytes(w[0])?, ctx.bytes(old)?);
     let places: Vec<usize> = if old_bytes.is_empty() {
         let all = runes(s).map(|(at, ..)| at).chain(std::iter::once(s.len()));
@@ -421,7 +422,7 @@ fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Maps letters. Wrong bytes become U+FFFD if anything changes, as Go does it. Pays for the bytes of the text, much more for one
 /// that is not all ASCII.
 fn map_case(ctx: &mut NativeCtx<'_>, w: &mut [u64], map: fn(u32) -> u32) -> Result {
-    ctx.charge(20 + len(w[0]).saturating_mul(price::RUNE_BYTE))?;
+    ctx.charge(40 + len(w[0]).saturating_mul(price::RUNE_BYTE))?;
     let s = ctx.bytes(w[0])?;
     let out: Vec<u8> = if s.is_ascii() {
         s.iter().map(|b| map(u32::from(*b)) as u8).collect()

@@ -74,6 +74,7 @@ pub(super) const TABLE: &[Row] = &[
     ("unicode.SimpleFold", mapping!(unicode::simple_fold)),
     ("unicode.ranges", |ctx, w| {
         let name = read_runes(ctx, w[0], 1)?.to_vec();
+        ctx.charge(50)?;
         let packed = std::str::from_utf8(&name).map(unicode::packed_ranges).unwrap_or_default();
         ctx.charge_bytes(packed.len() as u64)?;
         w[0] = ctx.new_string(&packed)?;
