@@ -111,7 +111,8 @@ pub(crate) struct RunArgs {
     /// What runs the code: the threaded executor where the build has it, its portable form, or the reference interpreter
     #[arg(long, value_enum, default_value_t = EngineArg::Threaded)]
     pub(crate) engine: EngineArg,
-    /// Prints energy, instructions' share, and memory to standard error at the end
+    /// Prints to standard error at the end: energy by kind, instructions (which takes the portable form to count them), allocations,
+    /// peak memory and collections
     #[arg(long)]
     pub(crate) stats: bool,
     /// Arguments of the program, which it cannot see: accepted for the sake of scripts

@@ -171,3 +171,20 @@ impl Meter {
 pub(crate) fn out_of_energy() -> Box<Trap> {
     Trap::new(TrapCode::OutOfEnergy, "out of energy")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_add_up_when_energy_runs_out() {
+        let mut meter = Meter::new(100);
+        meter.charge(EnergyKind::Memory, 30).expect("enough");
+        meter.charge(EnergyKind::Code, 20).expect("enough");
+        meter.charge(EnergyKind::Host, 10).expect("enough");
+        assert_eq!(meter.by_kind(), EnergyUsed { total: 60, code: 20, memory: 30, data: 0, host: 10 });
+        assert!(meter.charge(EnergyKind::Data, u64::MAX).is_err());
+        assert!(meter.charge(EnergyKind::Memory, 1).is_err());
+        assert_eq!(meter.by_kind(), EnergyUsed { total: 100, code: 20, memory: 30, data: 40, host: 10 });
+    }
+}

@@ -186,7 +186,10 @@ impl<'h> Instance<'h> {
         let mut lines = vec![];
         for panic in panics.iter().filter(|p| p.trap.code != TrapCode::Goexit) {
             let text = match (panic.trap.code, panic.trap.value) {
-                (TrapCode::Panic, Some(value)) => self.value_text(value),
+                (TrapCode::Panic, Some(value)) => match self.value_text(value) {
+                    Ok(text) => text,
+                    Err(fatal) => return fatal,
+                },
                 (TrapCode::Panic | TrapCode::NilMapWrite | TrapCode::TypeAssertion | TrapCode::Native | TrapCode::Channel, _) => {
                     panic.trap.text.clone()
                 }
@@ -203,20 +206,37 @@ impl<'h> Instance<'h> {
         message
     }
 
-    /// What Go code says a panic's value is printed as. It may panic itself, or be out of energy.
-    fn value_text(&mut self, value: [u64; 2]) -> String {
+    /// What Go code says a panic's value is printed as. If that panics itself, what Go says instead of all panics.
+    fn value_text(&mut self, value: [u64; 2]) -> Result<String, String> {
         let program = self.machine.program.clone();
-        let text = self.run(program.module.panic_text, &value).ok().and_then(|results| results.first().copied());
+        let result = self.run(program.module.panic_text, &value);
         self.machine.defers.clear();
         self.machine.panics.clear();
         self.machine.sched.reset();
-        let bytes = text.and_then(|s| self.machine.heap.bytes(s as u32, (s >> 32) as u32).ok().map(<[u8]>::to_vec));
-        match bytes {
-            Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            None => {
-                let name = program.module.types.get(value[0] as usize).map_or("?", |desc| desc.name.as_str());
-                format!("({name}) (its text cannot be made)")
+        let type_name = |word: u64| program.module.types.get(word as usize).map_or("?", |desc| desc.name.as_str());
+        match result {
+            Ok(results) => Ok(results.first().and_then(|s| self.text(*s)).unwrap_or_default()),
+            Err(stop) if stop.trap.code.is_recoverable() => {
+                let trap = stop.trap;
+                let what = match (trap.code, trap.value) {
+                    (TrapCode::Panic, Some([word, text])) if word == u64::from(program.module.known.string.0) => {
+                        self.text(text).unwrap_or_default()
+                    }
+                    (_, Some([word, _])) => format!("type {}", type_name(word)),
+                    (TrapCode::IndexOutOfRange | TrapCode::SliceOutOfRange, _) => "type runtime.boundsError".to_owned(),
+                    (TrapCode::TypeAssertion, _) => "type *runtime.TypeAssertionError".to_owned(),
+                    (TrapCode::NilMapWrite | TrapCode::Channel, _) => "type runtime.plainError".to_owned(),
+                    _ => "type runtime.errorString".to_owned(),
+                };
+                Err(format!("fatal error: panic while printing panic value: {what}"))
             }
+            Err(_) => Ok(format!("({}) (its text cannot be made)", type_name(value[0]))),
         }
+    }
+
+    /// A string of the program.
+    fn text(&self, string: u64) -> Option<String> {
+        let bytes = self.machine.heap.bytes(string as u32, (string >> 32) as u32).ok()?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
     }
 }

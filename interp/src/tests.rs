@@ -318,6 +318,8 @@ fn docs_list_the_prices_as_they_are() {
         schedule.alloc_base, schedule.alloc_bytes_per_unit
     );
     let _ = writeln!(text, "| data touched | 1 for each {} bytes begun |", schedule.data_bytes_per_unit);
+    let _ = writeln!(text, "| a value visited, where values of any type are compared or hashed | {} |", schedule.value);
+    let _ = writeln!(text, "| a rune encoded; half of it a byte decoded, by conversions of strings | {} |", schedule.rune);
     let _ = writeln!(text, "| a step of a map's probe after the first | {} |", schedule.map_probe);
     check_docs("energy.md", "<!-- prices", &text);
 }

@@ -69,8 +69,17 @@ pub fn load(module: Module) -> Result<Arc<Program>, String> {
 /// Runs a program from its initialisation to the end of an exported function without parameters.
 #[must_use]
 pub fn run(program: &Arc<Program>, export: &str, engine: Engine, limits: Limits) -> Run {
+    run_collecting(program, export, engine, limits, None)
+}
+
+/// Likewise; memory is collected whenever so many bytes were allocated, if a number is given.
+#[must_use]
+pub fn run_collecting(program: &Arc<Program>, export: &str, engine: Engine, limits: Limits, pace: Option<u64>) -> Run {
     let mut host = BufferHost::default();
     let mut instance = Instance::new(program, engine, limits, &mut host);
+    if let Some(bytes) = pace {
+        instance.collect_after(bytes);
+    }
     let result = instance.run_init().and_then(|()| instance.call_export(export, &[]));
     let (energy, memory) = (instance.energy(), instance.memory());
     drop(instance);

@@ -26,9 +26,44 @@ func calNoise(n int) []int { a, x := make([]int, n), uint32(1); for i := range a
 
 /// Functions of a float.
 const FLOATS: &[&str] = &[
-    "Abs", "Sqrt", "Cbrt", "Floor", "Ceil", "Trunc", "Round", "RoundToEven", "Exp", "Exp2", "Expm1", "Log", "Log1p", "Sin", "Cos",
-    "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "Erf", "Erfc", "Gamma", "J0", "J1", "Y0", "Y1",
-    "Lgamma", "Frexp", "Float64bits",
+    "Abs",
+    "Sqrt",
+    "Cbrt",
+    "Floor",
+    "Ceil",
+    "Trunc",
+    "Round",
+    "RoundToEven",
+    "Exp",
+    "Exp2",
+    "Expm1",
+    "Log",
+    "Log1p",
+    "Sin",
+    "Cos",
+    "Tan",
+    "Asin",
+    "Acos",
+    "Atan",
+    "Sinh",
+    "Cosh",
+    "Tanh",
+    "Asinh",
+    "Acosh",
+    "Atanh",
+    "Erf",
+    "Erfc",
+    "Gamma",
+    "J0",
+    "J1",
+    "Y0",
+    "Y1",
+    "Lgamma",
+    "Frexp",
+    "Float64bits",
+    "Log2",
+    "Log10",
+    "Erfinv",
 ];
 
 /// Operands of those.
@@ -36,7 +71,10 @@ const FLOAT_VALUES: &[&str] = &["0.7", "5.3", "170.5", "1e22", "1.7e308", "3e-31
 
 /// Functions of package math/bits by their parameters.
 const BITS: &[(&str, &str)] = &[
-    ("x", "LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 LeadingZeros64 TrailingZeros TrailingZeros8 TrailingZeros16 TrailingZeros32 TrailingZeros64 OnesCount OnesCount8 OnesCount16 OnesCount32 OnesCount64 Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 ReverseBytes64 Len Len8 Len16 Len32 Len64"),
+    (
+        "x",
+        "LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 LeadingZeros64 TrailingZeros TrailingZeros8 TrailingZeros16 TrailingZeros32 TrailingZeros64 OnesCount OnesCount8 OnesCount16 OnesCount32 OnesCount64 Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 ReverseBytes64 Len Len8 Len16 Len32 Len64",
+    ),
     ("x, 5", "RotateLeft RotateLeft8 RotateLeft16 RotateLeft32 RotateLeft64"),
     ("x, x, 1", "Add Add32 Add64 Sub Sub32 Sub64"),
     ("x, x", "Mul Mul32 Mul64"),
@@ -44,8 +82,22 @@ const BITS: &[(&str, &str)] = &[
 
 /// Properties and mappings of runes.
 const RUNES: &[&str] = &[
-    "IsLetter", "IsDigit", "IsNumber", "IsSpace", "IsUpper", "IsLower", "IsTitle", "IsPunct", "IsSymbol", "IsMark", "IsGraphic", "IsPrint",
-    "ToUpper", "ToLower", "ToTitle", "SimpleFold",
+    "IsLetter",
+    "IsDigit",
+    "IsNumber",
+    "IsSpace",
+    "IsUpper",
+    "IsLower",
+    "IsTitle",
+    "IsPunct",
+    "IsSymbol",
+    "IsMark",
+    "IsGraphic",
+    "IsPrint",
+    "ToUpper",
+    "ToLower",
+    "ToTitle",
+    "SimpleFold",
 ];
 
 #[rustfmt::skip]
@@ -208,6 +260,71 @@ const CALLS: &[Call] = &[
     ("math", "Float32frombits", ONE, "", "if Float32frombits(uint32(i)) != 0 { calSink++ }"),
     ("math/bits", "divide", ONE, "", "x, _ := divide(1<<40, 77, 1<<62 + uint64(i))\ncalSink = int(x)"),
     ("math/bits", "divide", ONE, "", "x, _ := divide(0, 77, 5)\ncalSink = int(x)"),
+    ("encoding/hex", "encode", SIZES, "a, b := make([]byte, size*2), make([]byte, size)", "encode(a, b)"),
+    ("encoding/hex", "decode", SIZES, "a, b := make([]byte, size), []byte(calFilled(\"a1\", size*2))", "calSink = decode(a, b)"),
+    ("encoding/base64", "encodeGroups", SIZES, "a, b := make([]byte, size*4), make([]byte, size*3)", "StdEncoding.Encode(a, b)"),
+    ("encoding/base64", "decodeGroups", SIZES, "a, b := make([]byte, size*3), []byte(calFilled(\"abcd\", size*4))", "calSink, _ = StdEncoding.Decode(a, b)"),
+    ("encoding/json", "scan", SIZES, "b := []byte(calFilled(\"[\", size/8+1) + calFilled(\"1,\", size) + \"1\")", "calSink, _ = scan(b, 0)"),
+    ("encoding/json", "scan", SIZES, "b := []byte(\"\\\"\" + calFilled(\"\\\\n\", size/2*2) + \"\\\"\")", "calSink, _ = scan(b, 0)"),
+    ("encoding/json", "quote", SIZES, "s := calFilled(\"\\x01<\", size)", "calText = quote(s, true)"),
+    ("encoding/json", "quote", SIZES, "s := calFilled(\"\\xff\", size)", "calText = quote(s, true)"),
+    ("encoding/json", "unquote", SIZES, "b := []byte(\"\\\"\" + calFilled(\"\\\\u20ac\", size/6*6) + \"\\\"\")", "calText, _ = unquote(b)"),
+    ("encoding/json", "compact", SIZES, "b := []byte(\"[\" + calFilled(\"1, \", size/3*3) + \"1]\")", "calText = compact(b, true)"),
+    ("encoding/json", "indent", SIZES, "b := []byte(\"[\" + calFilled(\"1,\", size/2*2) + \"1]\")", "calText = indent(b, \"\", \"\\t\")"),
+    ("hash/adler32", "update", SIZES, "b := make([]byte, size)", "calSink = int(update(1, b))"),
+    ("hash/crc32", "update", SIZES, "b := make([]byte, size)", "calSink = int(update(1, IEEETable, b))"),
+    ("hash/crc64", "update", SIZES, "b := make([]byte, size)\nt := MakeTable(ISO)", "calSink = int(update(1, t, b))"),
+    ("hash/fnv", "update32", SIZES, "b := make([]byte, size)", "calSink = int(update32(1, b, true))"),
+    ("hash/fnv", "update64", SIZES, "b := make([]byte, size)", "calSink = int(update64(1, b, true))"),
+    ("hash/fnv", "update128", SIZES, "b := make([]byte, size)", "x, _ := update128(1, 2, b, true)\ncalSink = int(x)"),
+    ("crypto/md5", "blocks", &[1, 64, 1024], "var state [4]uint32\nb := make([]byte, size*64)", "blocks(&state, b)"),
+    ("crypto/sha1", "blocks", &[1, 64, 1024], "var state [5]uint32\nb := make([]byte, size*64)", "blocks(&state, b)"),
+    ("crypto/sha256", "blocks", &[1, 64, 1024], "var state [8]uint32\nb := make([]byte, size*64)", "blocks(&state, b)"),
+    ("crypto/sha512", "blocks", &[1, 64, 1024], "var state [8]uint64\nb := make([]byte, size*128)", "blocks(&state, b)"),
+    ("crypto/sha3", "permute", ONE, "var state [25]uint64", "permute(&state)"),
+    ("crypto/ed25519", "public", ONE, "b := []byte(calFilled(\"a\", 32))", "calText = public(b)"),
+    ("crypto/ed25519", "check", ONE, "seed := make([]byte, 32)\nk := NewKeyFromSeed(seed)\ns := Sign(k, seed)\nkey := []byte(k[32:])\nd := make([]byte, 64)", "if check(key, s, d) { calSink++ }"),
+    ("crypto/ed25519", "combine", ONE, "r, b, c := []byte(calFilled(\"a\", 64)), []byte(calFilled(\"a\", 64)), []byte(calFilled(\"a\", 32))", "calText = combine(r, b, c)"),
+    ("unicode", "ranges", ONE, "", "calText = ranges(\"Lu\")"),
+
+    ("reflect", "typeID", ONE, "var v any = 1", "calSink = typeID(v)"),
+    ("reflect", "describe", ONE, "id := typeID(struct{ A, B int }{})\nvar t [10]int", "calSink, _, _, _, _, _ = describe(id, &t[0])"),
+    ("reflect", "fieldOf", ONE, "id := typeID(struct{ A, B int \"tag\" }{})", "_, calSink, _, _, _, _ = fieldOf(id, 1)"),
+    ("reflect", "signature", ONE, "id := typeID(func(int, string) bool { return true })", "calSink = signature(id, 1)"),
+    ("reflect", "methodOf", ONE, "id := typeID((*error)(nil)) + 0\nvar e error\ne = &ValueError{}\nt := TypeOf(&e).Elem()\nid = t.(*rtype).id", "_, _, calSink = methodOf(id, 0)"),
+    ("reflect", "implements", ONE, "var e error = &ValueError{}\nt := TypeOf(&e).Elem()\na, b := typeID(e), t.(*rtype).id", "if implements(a, b) { calSink++ }"),
+    ("reflect", "sameUnderlying", ONE, "a, b := typeID(struct{ A, B, C, D int }{}), typeID(struct{ A, B, C, D int \"t\" }{})", "if sameUnderlying(a, b, false) { calSink++ }"),
+    ("reflect", "find", ONE, "a := typeID(1)", "calSink = find(int(Slice), a, 0, 0)"),
+    ("reflect", "isUpper", ONE, "", "if isUpper('A') { calSink++ }"),
+    ("reflect", "box", ONE, "var v any = [4]int{}", "if box(v) == nil { calSink++ }"),
+    ("reflect", "box", ONE, "var v any = 1", "if box(v) == nil { calSink++ }"),
+    ("reflect", "loadInt", ONE, "id, p := typeID(1), box([4]int{})", "calSink = int(loadInt(p, id))"),
+    ("reflect", "loadFloat", ONE, "id, p := typeID(1.5), box([4]float64{})", "if loadFloat(p, id, 0) != 0 { calSink++ }"),
+    ("reflect", "loadString", ONE, "p := box([4]string{})", "calText = loadString(p)"),
+    ("reflect", "loadBytes", ONE, "p := box([4][]byte{})", "calSink = len(loadBytes(p))"),
+    ("reflect", "loadPointer", ONE, "p := box([4]*int{})", "if loadPointer(p) != nil { calSink++ }"),
+    ("reflect", "loadInterface", ONE, "p := box([4]any{})", "calAny = loadInterface(p)"),
+    ("reflect", "storeInt", ONE, "p := box([4]int{})", "storeInt(p, 8, int64(i))"),
+    ("reflect", "storeFloat", ONE, "id, p := typeID(1.5), box([4]float64{})", "storeFloat(p, id, 1, 1)"),
+    ("reflect", "storeString", ONE, "p := box([4]string{})", "storeString(p, \"a\")"),
+    ("reflect", "storeBytes", ONE, "p := box([4][]byte{})", "storeBytes(p, nil)"),
+    ("reflect", "storePointer", ONE, "p := box([4]*int{})", "storePointer(p, p)"),
+    ("reflect", "storeInterface", ONE, "p := box([4]any{})", "storeInterface(p, 1)"),
+    ("reflect", "address", ONE, "p := box([4]any{})", "calSink = int(address(p))"),
+    ("reflect", "pack", ONE, "id, p := typeID([4]int{}), box([4]int{})", "calAny = pack(p, id)"),
+    ("reflect", "copyValues", SIZES, "id := typeID(1)\np, q := newValues(id, size), newValues(id, size)", "copyValues(p, q, id, size)"),
+    ("reflect", "isZero", SIZES, "id := typeID(1)\np := newValues(id, size)", "if isZero(p, size*8) { calSink++ }"),
+    ("reflect", "newValues", SIZES, "id := typeID(1)", "if newValues(id, size) == nil { calSink++ }"),
+    ("reflect", "offset", ONE, "p := box([4]int{})", "if offset(p, 8) == nil { calSink++ }"),
+    ("reflect", "growSlice", ONE, "id, p := typeID(1), box([4][]int{})", "growSlice(p, id, 1)\nsetSlice(p, nil, 0, 0)"),
+    ("reflect", "sliceParts", ONE, "p := box([4][]int{})", "_, calSink, _ = sliceParts(p)"),
+    ("reflect", "setSlice", ONE, "p := box([4][]int{})", "setSlice(p, nil, 0, 0)"),
+    ("reflect", "newMap", ONE, "id := typeID(map[int]int{})", "if newMap(id, 0) == nil { calSink++ }"),
+    ("reflect", "mapLen", ONE, "m := newMap(typeID(map[int]int{}), 0)", "calSink = mapLen(m)"),
+    ("reflect", "mapGet", ONE, "id := typeID(map[int]int{})\nm, k := newMap(id, 0), box([4]int{})", "if mapGet(id, m, k) == nil { calSink++ }"),
+    ("reflect", "mapSet", ONE, "id := typeID(map[int]int{})\nm, k := newMap(id, 0), box([4]int{})", "mapSet(id, m, k, k)"),
+    ("reflect", "mapDelete", ONE, "id := typeID(map[int]int{})\nm, k := newMap(id, 0), box([4]int{})", "mapDelete(id, m, k)"),
+    ("reflect", "mapEntries", &[1, 64, 4096], "id := typeID(map[int]int{})\nvar m *byte\nv := map[int]int{}\nfor i := range size { v[i] = i }\nm = loadPointer(box([4]map[int]int{v}))", "calSink = len(mapEntries(id, m))"),
 
     ("unicode/utf8", "FullRune", ONE, "s := []byte(\"\\xe2\\x82\")", "if FullRune(s) { calSink++ }"),
     ("unicode/utf8", "FullRuneInString", ONE, "s := \"\\xe2\\x82\"", "if FullRuneInString(s) { calSink++ }"),
@@ -222,13 +339,16 @@ const CALLS: &[Call] = &[
 ];
 
 /// Natives that are instructions where they are called, or end the program.
-const NEVER_CALLED: &[&str] = &["sync.acquire", "sync.release", "runtime.Gosched", "runtime.Goexit", "sync.fatal", "os.Exit", "math/bits.overflow"];
+const NEVER_CALLED: &[&str] =
+    &["sync.acquire", "sync.release", "runtime.Gosched", "runtime.Goexit", "sync.fatal", "os.Exit", "math/bits.overflow"];
 
 /// All calls, with those that are made from lists.
 fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
     let mut all: Vec<_> = CALLS
         .iter()
-        .map(|(pkg, name, sizes, prepare, call)| (*pkg, (*name).to_owned(), sizes.to_vec(), (*prepare).to_owned(), (*call).to_owned()))
+        .map(|(pkg, name, sizes, prepare, call)| {
+            (*pkg, (*name).to_owned(), sizes.to_vec(), (*prepare).to_owned(), (*call).to_owned())
+        })
         .collect();
     for name in FLOATS {
         for value in FLOAT_VALUES {
@@ -247,7 +367,11 @@ fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
     }
     for name in RUNES {
         for value in ["'a'", "0x440", "0x1e9e", "0x1f600", "0x10fffe"] {
-            let call = if name.starts_with("Is") { format!("if {name}(x) {{ calSink++ }}") } else { format!("calSink = int({name}(x))") };
+            let call = if name.starts_with("Is") {
+                format!("if {name}(x) {{ calSink++ }}")
+            } else {
+                format!("calSink = int({name}(x))")
+            };
             all.push(("unicode", (*name).to_owned(), vec![1], format!("x := rune({value})"), call));
         }
     }
@@ -268,7 +392,8 @@ pub(crate) fn jobs() -> Vec<Job> {
     for (i, (pkg, _, _, prepare, call)) in calls.iter().enumerate() {
         let last = pkg.rsplit('/').next().expect("a path has a last element");
         let file = files.entry(pkg).or_insert_with(|| format!("package {last}\n{HELPERS}"));
-        write!(file, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{call}\n}}\n}}\n").expect("strings take all text");
+        write!(file, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{call}\n}}\n}}\n")
+            .expect("strings take all text");
         imports.insert(*pkg);
         writeln!(main, "func Measure{i}(n, size int) {{ {last}.Measure{i}(n, size) }}").expect("strings take all text");
     }

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use govm_interp::{
-    BlockIdx, FieldDesc, Func, FuncIdx, Instr, Kind, KnownTypes, Module, OPS, Op, OpInfo, Operand, Program, TypeDesc, TypeIdx, pack,
+    BlockIdx, FieldDesc, Func, FuncIdx, Instr, Kind, KnownTypes, Module, OPS, Op, OpInfo, Operand, Program, TypeDesc, TypeIdx,
+    pack,
 };
 
 use crate::compile::load;
@@ -88,10 +89,12 @@ fn cases_of(info: &OpInfo) -> Vec<Case> {
         sizes.iter().map(case).collect()
     };
     let counted = |counts: &[u16]| -> Vec<Case> {
-        let case = |count: &u16| Case::new(&format!("{name} {count}"), 0, 0, 0, |_| match op {
-            Op::Zero => ins(op, OUT, 0, *count, 0),
-            _ => ins(op, OUT, ARRAY, *count, 0),
-        });
+        let case = |count: &u16| {
+            Case::new(&format!("{name} {count}"), 0, 0, 0, |_| match op {
+                Op::Zero => ins(op, OUT, 0, *count, 0),
+                _ => ins(op, OUT, ARRAY, *count, 0),
+            })
+        };
         counts.iter().map(case).collect()
     };
     use Operand::{Def, None as Nothing, Use};
@@ -111,7 +114,9 @@ fn cases_of(info: &OpInfo) -> Vec<Case> {
         Op::FAdd | Op::FSub | Op::FMul | Op::FDiv => {
             let of = |what: &str, x: f64, y: f64| {
                 let name = format!("{name}{what}");
-                Case::new(&name, float(x), float(y), float(1.5), |j| if j % 2 == 0 { ins(op, CHAIN, X, Y, 0) } else { ins(op, OUT + j, CHAIN, Y, 0) })
+                Case::new(&name, float(x), float(y), float(1.5), |j| {
+                    if j % 2 == 0 { ins(op, CHAIN, X, Y, 0) } else { ins(op, OUT + j, CHAIN, Y, 0) }
+                })
             };
             vec![of("", 1.1, 1.000_001), of(" subnormal", 3e-310, 0.9)]
         }

@@ -181,7 +181,8 @@ pub(crate) fn jobs() -> Vec<Job> {
     let mut main = DECLARATIONS.to_owned();
     for (i, s) in SNIPPETS.iter().enumerate() {
         let (prepare, round) = (s.prepare, s.round);
-        write!(main, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{round}\n}}\n}}\n").expect("strings take all text");
+        write!(main, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{round}\n}}\n}}\n")
+            .expect("strings take all text");
     }
 
     let program = compile(main, &BTreeMap::new());
@@ -192,7 +193,9 @@ pub(crate) fn jobs() -> Vec<Job> {
         let funcs = program.module().funcs.iter();
         // What it calls is measured by it too.
         let helpers = ["calibrate.", "sync.(*Mutex)"];
-        let relevant = funcs.filter(|f| is_own(&f.name) || helpers.iter().any(|h| f.name.starts_with(h)) && !f.name.starts_with("calibrate.Measure"));
+        let relevant = funcs.filter(|f| {
+            is_own(&f.name) || helpers.iter().any(|h| f.name.starts_with(h)) && !f.name.starts_with("calibrate.Measure")
+        });
         let ops: Vec<Op> = relevant.flat_map(|f| f.code.iter().map(|i| i.op)).collect();
         for size in s.sizes {
             let name = if s.sizes.len() > 1 { format!("go: {} {size}", s.name) } else { format!("go: {}", s.name) };
