@@ -78,8 +78,8 @@ impl Schedule {
             Price::CallNative => 12,
             Price::Alloc => 4,
             Price::Defer => 6,
-            Price::Map => 14,
-            Price::Chan => 30,
+            Price::Map => 20,
+            Price::Chan => 45,
             Price::Panic => 100,
         }
     }

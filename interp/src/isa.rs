@@ -387,7 +387,7 @@ isa! {
     /// imm bytes at [a] = 0
     ClearMem "clearmem" (Use(1), X, X; I::Size) Bytes;
     /// a = the values of the type at [b] and [c] are equal; traps for incomparable dynamic types
-    EqMem "eqmem" (Def(1), Use(1), Use(1); I::Type) Bytes;
+    EqMem "eqmem" (Def(1), Use(1), Use(1); I::Type) Map;
 
     // Elements of slices (and strings: u8), b or a being the first slot; traps out of range.
     /// a = b[c], uint8
@@ -495,7 +495,7 @@ isa! {
     /// deletes key c from map a
     MapDelete "map.delete" (Use(1), X, Key; I::Type) Map;
     /// a = number of entries of map b
-    MapLen "map.len" (Def(1), Use(1), X; I::None) Load;
+    MapLen "map.len" (Def(1), Use(1), X; I::None) Bytes;
     /// deletes all entries of map a
     MapClear "map.clear" (Use(1), X, X; I::Type) Map;
     /// a, a+1, a+2 = iterator at the start of map b
@@ -541,9 +541,9 @@ isa! {
     /// closes channel a; traps if it is nil or closed
     ChanClose "chan.close" (Use(1), X, X; I::None) Chan;
     /// a = number of elements in channel b
-    ChanLen "chan.len" (Def(1), Use(1), X; I::None) Load;
+    ChanLen "chan.len" (Def(1), Use(1), X; I::None) Bytes;
     /// a = number of elements that channel b has room for
-    ChanCap "chan.cap" (Def(1), Use(1), X; I::None) Load;
+    ChanCap "chan.cap" (Def(1), Use(1), X; I::None) Bytes;
     /// a case of the select that follows: a `chan.send`
     SelectSend "select.send" (Use(1), Elem, X; I::Type) Chan;
     /// a case of the select that follows: a `chan.recv`; until then all that it writes is 0

@@ -152,7 +152,8 @@ pub(crate) fn can_unwind(op: Op) -> bool {
     match op {
         DivS | DivU | RemS | RemU | ShiftCheck | Lea | NilCheck | Bound | SliceOf | SliceStr | MakeSlice | Grow | AppendSlice
         | Append8 | Append32 | Append64 | Concat | RuneAt | CopySlice | CopyMem | ClearMem | EqMem | StrEq | StrLt | StrLe
-        | EqIface | Panic | PanicAssert | TrapNow | Call | CallValue | CallMethod | CallNative | RunDefers | ChanNew => true,
+        | EqIface | MapLen | ChanLen | ChanCap | Panic | PanicAssert | TrapNow | Call | CallValue | CallMethod | CallNative
+        | RunDefers | ChanNew => true,
         _ => matches!(
             op.info().price,
             crate::isa::Price::Load

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::energy::EnergyUsed;
 use crate::host::BufferHost;
 use crate::isa::{Instr, Op, pack};
 use crate::machine::Limits;
 use crate::module::{BlockIdx, Func, FuncIdx, Kind, Module, NativeImport, Position, TypeDesc, TypeIdx};
 use crate::native::Natives;
 use crate::program::Program;
-use crate::energy::EnergyUsed;
 use crate::run::{Engine, Failure, Instance};
 use crate::testing::{ANY, INT, SLICE_OF_INT, STRING, desc, func, ins, module};
 use crate::trap::TrapCode;

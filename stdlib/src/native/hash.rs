@@ -10,7 +10,7 @@ use crate::ed25519;
 
 pub(super) const TABLE: &[Row] = &[
     ("hash/adler32.update", |ctx, w| {
-        ctx.charge(len(w[1]) / 8)?;
+        ctx.charge(len(w[1]) / 2)?;
         let (mut a, mut b) = (w[0] & 0xFFFF, w[0] >> 16 & 0xFFFF);
         // So many sums fit 64 bits by far.
         for chunk in ctx.bytes(w[1])?.chunks(5552) {
@@ -24,21 +24,21 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("hash/crc32.update", |ctx, w| {
-        ctx.charge(len(w[2]) / 4 + 4)?;
+        ctx.charge(len(w[2]) + 10)?;
         let table = words32(ctx, w[1] as u32, 256)?;
         let sum = ctx.bytes(w[2])?.iter().fold(!(w[0] as u32), |crc, b| table[usize::from(crc as u8 ^ b)] ^ crc >> 8);
         w[0] = u64::from(!sum);
         Ok(())
     }),
     ("hash/crc64.update", |ctx, w| {
-        ctx.charge(len(w[2]) / 4 + 4)?;
+        ctx.charge(len(w[2]) + 10)?;
         let table = words64(ctx, w[1] as u32, 256)?;
         let sum = ctx.bytes(w[2])?.iter().fold(!w[0], |crc, b| table[usize::from(crc as u8 ^ b)] ^ crc >> 8);
         w[0] = !sum;
         Ok(())
     }),
     ("hash/fnv.update32", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         const PRIME: u32 = 16_777_619;
         let a_form = w[3] != 0;
         let sum = ctx.bytes(w[1])?.iter().fold(w[0] as u32, |h, b| match a_form {
@@ -49,7 +49,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("hash/fnv.update64", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         const PRIME: u64 = 1_099_511_628_211;
         let a_form = w[3] != 0;
         w[0] = ctx.bytes(w[1])?.iter().fold(w[0], |h, b| match a_form {
@@ -59,7 +59,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("hash/fnv.update128", |ctx, w| {
-        ctx.charge(len(w[2]) / 2)?;
+        ctx.charge(len(w[2]) * 3 / 2)?;
         const PRIME: u128 = (1 << 88) + 0x13B;
         let a_form = w[4] != 0;
         let sum = ctx.bytes(w[2])?.iter().fold(u128::from(w[0]) << 64 | u128::from(w[1]), |h, b| match a_form {
@@ -70,7 +70,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("crypto/md5.blocks", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         let mut state: [u32; 4] = words32(ctx, w[0] as u32, 4)?.try_into().unwrap_or_default();
         for block in ctx.bytes(w[1])?.chunks_exact(64) {
             md5(&mut state, block);
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Row] = &[
         put32(ctx, w[0] as u32, &state)
     }),
     ("crypto/sha1.blocks", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         let mut state: [u32; 5] = words32(ctx, w[0] as u32, 5)?.try_into().unwrap_or_default();
         for block in ctx.bytes(w[1])?.chunks_exact(64) {
             sha1(&mut state, block);
@@ -86,14 +86,14 @@ pub(super) const TABLE: &[Row] = &[
         put32(ctx, w[0] as u32, &state)
     }),
     ("crypto/sha256.blocks", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         let mut state: [u32; 8] = words32(ctx, w[0] as u32, 8)?.try_into().unwrap_or_default();
         let (blocks, _) = ctx.bytes(w[1])?.as_chunks::<64>();
         sha2::block_api::compress256(&mut state, blocks);
         put32(ctx, w[0] as u32, &state)
     }),
     ("crypto/sha512.blocks", |ctx, w| {
-        ctx.charge(len(w[1]) / 4)?;
+        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
         let mut state: [u64; 8] = words64(ctx, w[0] as u32, 8)?.try_into().unwrap_or_default();
         let (blocks, _) = ctx.bytes(w[1])?.as_chunks::<128>();
         sha2::block_api::compress512(&mut state, blocks);
@@ -101,7 +101,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     // A permutation of 200 bytes.
     ("crypto/sha3.permute", |ctx, w| {
-        ctx.charge(60)?;
+        ctx.charge(1300)?;
         let mut state: [u64; 25] = words64(ctx, w[0] as u32, 25)?.try_into().unwrap_or([0; 25]);
         keccak(&mut state);
         put64(ctx, w[0] as u32, &state)
@@ -120,7 +120,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("crypto/ed25519.combine", |ctx, w| {
-        ctx.charge(200)?;
+        ctx.charge(500)?;
         let scalar = ed25519::combine(&bytes::<64>(ctx, w[0])?, &bytes::<64>(ctx, w[2])?, &bytes::<32>(ctx, w[4])?);
         w[0] = ctx.new_string(&scalar)?;
         Ok(())

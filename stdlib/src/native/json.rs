@@ -9,13 +9,14 @@ pub(super) const TABLE: &[Row] = &[
     // scan(data, at): where the value that begins at an offset ends, or where it is wrong and how.
     ("encoding/json.scan", |ctx, w| {
         let at = w[2] as usize;
-        ctx.charge_bytes(len(w[0]).saturating_sub(at as u64))?;
+        ctx.charge(len(w[0]).saturating_sub(at as u64))?;
         let (end, state) = Scanner { data: ctx.bytes(w[0])?, at }.value();
         (w[0], w[1]) = (end as u64, state as u64);
         Ok(())
     }),
     ("encoding/json.quote", |ctx, w| {
         let escape_html = w[1] & 1 == 1;
+        ctx.charge(30 * len(w[0]))?;
         let s = read(ctx, &[w[0], w[0]])?;
         let mut out = Vec::with_capacity(s.len() + 2);
         quote(&mut out, s, escape_html);
@@ -23,6 +24,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("encoding/json.unquote", |ctx, w| {
+        ctx.charge(len(w[0]))?;
         let text = unquote(read(ctx, &[w[0], w[0]])?);
         w[1] = u64::from(text.is_some());
         w[0] = ctx.new_string(&text.unwrap_or_default())?;
@@ -30,6 +32,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("encoding/json.compact", |ctx, w| {
         let escape_html = w[2] & 1 == 1;
+        ctx.charge(2 * len(w[0]))?;
         let out = compact(read(ctx, &[w[0], w[0]])?, escape_html);
         w[0] = ctx.new_string(&out)?;
         Ok(())
@@ -359,6 +362,7 @@ fn compact(s: &[u8], escape_html: bool) -> Vec<u8> {
 
 /// `indent(src, prefix, step)`: a text that was scanned, a line for each element. Pays for the text, and for each line before it is made.
 fn indent(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
+    ctx.charge(3 * len(w[0]))?;
     let src = read(ctx, &[w[0], w[0]])?.to_vec();
     let prefix = read(ctx, &[w[2]])?.to_vec();
     let step = read(ctx, &[w[3]])?.to_vec();

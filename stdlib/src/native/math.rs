@@ -120,8 +120,8 @@ pub(super) const TABLE: &[Row] = &[
     ("math.Asinh", unary!(30, float_math::asinh)),
     ("math.Acosh", unary!(30, float_math::acosh)),
     ("math.Atanh", unary!(20, float_math::atanh)),
-    ("math.Erf", unary!(70, float_math::erf)),
-    ("math.Erfc", unary!(70, float_math::erfc)),
+    ("math.Erf", unary!(130, float_math::erf)),
+    ("math.Erfc", unary!(130, float_math::erfc)),
     ("math.Gamma", unary!(65, float_math::gamma)),
     ("math.Lgamma", |ctx, w| {
         ctx.charge(60)?;

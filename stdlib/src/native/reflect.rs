@@ -126,7 +126,7 @@ pub(super) const TABLE: &[Row] = &[
         if bytes > 0 { ctx.heap.copy(w[0] as u32, w[1] as u32, bytes) } else { Ok(()) }
     }),
     ("reflect.isZero", |ctx, w| {
-        ctx.charge_bytes(w[1])?;
+        ctx.charge_bytes(2 * w[1])?;
         w[0] = ctx.heap.bytes(w[0] as u32, w[1] as u32)?.iter().all(|b| *b == 0).into();
         Ok(())
     }),

@@ -283,7 +283,7 @@ fn fields(s: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
 
 /// The strings of a slice. Pays for each, also for what is done with it but for its bytes.
 fn strings_of(ctx: &mut NativeCtx<'_>, slice: u64) -> Result<Vec<u64>> {
-    ctx.charge(4 * len(slice))?;
+    ctx.charge(6 * len(slice))?;
     let words = ctx.heap.bytes(slice as u32, (len(slice) * 8).min(u64::from(u32::MAX)) as u32)?;
     Ok(words.chunks_exact(8).map(|c| u64::from_le_bytes(c.try_into().expect("invariant: eight bytes"))).collect())
 }
