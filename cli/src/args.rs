@@ -108,11 +108,12 @@ pub(crate) struct RunArgs {
     pub(crate) path: PathBuf,
     #[command(flatten)]
     pub(crate) limits: LimitArgs,
-    /// What runs the code: the threaded executor where the build has it, its portable form, or the reference interpreter
-    #[arg(long, value_enum, default_value_t = EngineArg::Threaded)]
-    pub(crate) engine: EngineArg,
-    /// Prints to standard error at the end: energy by kind, instructions (which takes the portable form to count them), allocations,
-    /// peak memory and collections
+    /// What runs the code: the threaded executor where the build has it (which is the default), its portable form, or the reference
+    /// interpreter (the default with --stats)
+    #[arg(long, value_enum)]
+    pub(crate) engine: Option<EngineArg>,
+    /// Prints to standard error at the end: energy by kind, instructions (which the reference interpreter alone counts),
+    /// allocations, peak memory and collections
     #[arg(long)]
     pub(crate) stats: bool,
     /// Arguments of the program, which it cannot see: accepted for the sake of scripts

@@ -86,7 +86,7 @@ pub(crate) struct Machine<'h> {
     /// Goroutines; what stands above of calls and panics is the current one's.
     pub(crate) sched: Scheduler,
     maps: StackMaps,
-    /// Canonical instructions that were run, if the engine counts them.
+    /// Canonical instructions that were run, if the engine is the reference.
     pub(crate) instructions: u64,
 }
 

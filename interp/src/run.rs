@@ -126,10 +126,11 @@ impl<'h> Instance<'h> {
         self.machine.meter.charge(crate::energy::EnergyKind::Host, amount.min(ENERGY_LIMIT_MAX))
     }
 
-    /// Canonical instructions that were completed so far. The handlers do not count them.
+    /// Canonical instructions that were completed so far. The reference counts them; the executor has no such thing left, since loading
+    /// drops and merges them.
     #[must_use]
     pub fn instructions(&self) -> Option<u64> {
-        (self.engine != Engine::Threaded).then_some(self.machine.instructions)
+        (self.engine == Engine::Reference).then_some(self.machine.instructions)
     }
 
     /// Memory used so far.

@@ -44,11 +44,11 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Failure> {
 
 fn execute(program: &Arc<Program>, args: &RunArgs) -> ExitCode {
     let engine = match args.engine {
-        // Handlers do not count what they run; the loop does.
-        EngineArg::Threaded if args.stats => Engine::Portable,
-        EngineArg::Threaded => Engine::Threaded,
-        EngineArg::Portable => Engine::Portable,
-        EngineArg::Reference => Engine::Reference,
+        // It alone counts instructions.
+        None if args.stats => Engine::Reference,
+        None | Some(EngineArg::Threaded) => Engine::Threaded,
+        Some(EngineArg::Portable) => Engine::Portable,
+        Some(EngineArg::Reference) => Engine::Reference,
     };
     let mut limits = Limits::generous();
     limits.energy = args.limits.energy.unwrap_or(ENERGY_LIMIT_MAX);

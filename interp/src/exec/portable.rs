@@ -11,7 +11,6 @@ use super::state::{Flow, State};
 pub(super) unsafe fn once(mut s: State) {
     // SAFETY: the caller's; the instruction keeps it.
     unsafe {
-        let stands_for = (&(*(*s.cx).program).executable.origins)[s.ip.offset_from_unsigned((*s.cx).code)].count();
         let reason = match perform(&mut s) {
             Flow::Next => {
                 s.ip = s.ip.add(1);
@@ -24,9 +23,6 @@ pub(super) unsafe fn once(mut s: State) {
             Flow::Halt => Reason::Halt,
             Flow::DeferredDone => Reason::DeferredDone,
         };
-        if reason == Reason::Stepped {
-            (*(*s.cx).machine).instructions += u64::from(stands_for);
-        }
         (*s.cx).leave(s.ip, s.regs, s.mem, s.energy, reason);
     }
 }
@@ -38,16 +34,10 @@ pub(super) unsafe fn once(mut s: State) {
 pub(super) unsafe fn run(mut s: State) {
     // SAFETY: the caller's; instructions keep it.
     unsafe {
-        let (origins, code) = ((&(*(*s.cx).program).executable.origins).as_ptr(), (*s.cx).code);
-        let mut count = 0;
         let reason = loop {
-            let origin = origins.add(s.ip.offset_from_unsigned(code));
             match perform(&mut s) {
-                Flow::Next => {
-                    count += u64::from((*origin).count());
-                    s.ip = s.ip.add(1);
-                }
-                Flow::Go => count += u64::from((*origin).count()),
+                Flow::Next => s.ip = s.ip.add(1),
+                Flow::Go => {}
                 Flow::Slow => break Reason::Slow,
                 Flow::Refill => break Reason::Refill,
                 Flow::Trap => break Reason::Trap,
@@ -55,7 +45,6 @@ pub(super) unsafe fn run(mut s: State) {
                 Flow::DeferredDone => break Reason::DeferredDone,
             }
         };
-        (*(*s.cx).machine).instructions += count;
         (*s.cx).leave(s.ip, s.regs, s.mem, s.energy, reason);
     }
 }

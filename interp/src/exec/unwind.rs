@@ -132,9 +132,7 @@ impl Ctx {
         }
         let mut pc = origin.first();
         while pc < origin.first() + origin.count() {
-            let after = self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]);
-            self.machine().instructions += u64::from(after.is_ok());
-            match after {
+            match self.one(program, func, pc, &program.module.funcs[func].code[pc as usize]) {
                 Ok(After::Next) => pc += 1,
                 Ok(After::Elsewhere) => return Ok(()),
                 Ok(After::OthersTurn(outcome)) => return self.others_turn(program, pc, outcome),
