@@ -164,8 +164,8 @@ def main():
         print(f"{name:<30}{rate:8.1f} MB/s   ours is {rates['ours'] / rate:5.2f} times as fast")
 
     answers = run(examples / "memory", input="".join(f"{p}\n" for p in paths)).splitlines()
-    files = [(int(peak) / int(size), int(size), path) for (size, peak), path in zip(map(str.split, answers), paths)]
-    files = sorted((file for file in files if file[1] >= MEASURED_FROM), reverse=True)
+    measured = ((*map(int, answer.split()), path) for answer, path in zip(answers, paths))
+    files = sorted(((peak / size, size, path) for size, peak, path in measured if size >= MEASURED_FROM), reverse=True)
     whole = sum(factor * size for factor, size, _ in files) / sum(size for _, size, _ in files)
     above = [file for file in files if file[0] > MEMORY_GOAL]
     print(f"memory for each byte of source, of {len(files)} files from {MEASURED_FROM >> 10} KiB on: {whole:.2f} on average,")
