@@ -34,7 +34,7 @@ fn errors(declarations: &str) -> Vec<String> {
             let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, &Library, &Config::default());
             if diagnostics.is_empty() {
                 let root = PackageId(program.packages.len() as u32 - 1);
-                let _ = check_policy(&mut program, root, &Policy::contract());
+                let _ = check_policy(&program, root, &Policy::contract());
                 // A dump is for people: it writes all constants in full, and the methods of all types.
                 if map.files()[0].text.len() < 20_000 {
                     assert!(!dump_package(&mut program, root, &names).is_empty());
