@@ -214,10 +214,8 @@ fn program(body: &[Instr], chain: u64) -> Arc<Program> {
     blocks.push(vec![ins(Op::Return, CHAIN, 0, 0, 0)]);
     let tables = (2..exit).map(|next| vec![BlockIdx(1), BlockIdx(next), BlockIdx(next)]).collect();
     // Each switch has a table of its own, which leads to the block behind it.
-    let mut number = 0;
-    for instr in blocks.iter_mut().flatten().filter(|i| i.op == Op::Switch) {
+    for (instr, number) in blocks.iter_mut().flatten().filter(|i| i.op == Op::Switch).zip(0..) {
         instr.imm = number;
-        number += 1;
     }
     load(module(func((LAST_PARAM, REGS - CHAIN, REGS), &blocks, tables)))
 }
