@@ -115,7 +115,7 @@ pub(crate) fn sha1(state: &mut [u32; 5], block: &[u8]) {
     }
 }
 
-/// Keccak-f[1600]. The lane at column x of row y has index `x + 5 * y`.
+/// Keccak-f\[1600\]. The lane at column x of row y has index `x + 5 * y`.
 pub(crate) fn keccak(lanes: &mut [u64; 25]) {
     let mut register = 1_u8;
     for _ in 0..24 {
