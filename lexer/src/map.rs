@@ -1,6 +1,7 @@
 //! The files of a compilation, and positions as people read them.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use memchr::memchr_iter;
 
@@ -23,11 +24,21 @@ pub struct SourceFile {
     pub text: Vec<u8>,
     /// Position of the first byte.
     pub start: BytePos,
-    /// Offsets of the first byte of each line.
-    line_starts: Vec<u32>,
+    /// Offsets of the first byte of each line, found when a line is first asked for: most files are read without.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            // Counted first, which is quick: the table has the room that it needs.
+            let mut line_starts = Vec::with_capacity(memchr_iter(b'\n', &self.text).count() + 1);
+            line_starts.push(0);
+            offsets(&self.text, b'\n', |at| line_starts.push(at as u32 + 1));
+            line_starts
+        })
+    }
+
     /// The text of a literal: the bytes of its span without those that the lexer reported and passed over.
     #[must_use]
     pub fn literal(&self, span: Span) -> Cow<'_, str> {
@@ -100,12 +111,8 @@ impl SourceMap {
     }
 
     fn push(&mut self, name: String, text: Vec<u8>, start: u32) -> FileId {
-        // Counted first, which is quick: the table has the room that it needs.
-        let mut line_starts = Vec::with_capacity(memchr_iter(b'\n', &text).count() + 1);
-        line_starts.push(0);
-        offsets(&text, b'\n', |at| line_starts.push(at as u32 + 1));
         let id = FileId(self.files.len() as u32);
-        self.files.push(SourceFile { name, text, start: BytePos(start), line_starts });
+        self.files.push(SourceFile { name, text, start: BytePos(start), line_starts: OnceLock::new() });
         id
     }
 
@@ -133,8 +140,9 @@ impl SourceMap {
     pub fn location(&self, pos: BytePos) -> Option<Location<'_>> {
         let file = self.file(self.file_of(pos)?);
         let offset = pos.0 - file.start.0;
-        let line = file.line_starts.partition_point(|s| *s <= offset);
-        Some(Location { file: &file.name, line: line as u32, column: offset - file.line_starts[line - 1] + 1 })
+        let line_starts = file.line_starts();
+        let line = line_starts.partition_point(|s| *s <= offset);
+        Some(Location { file: &file.name, line: line as u32, column: offset - line_starts[line - 1] + 1 })
     }
 
     /// The bytes of a span, empty for [`Span::NONE`].
@@ -180,7 +188,7 @@ mod tests {
 
     /// A map whose last file ends just before the position `next`.
     fn filled_to(next: u32) -> SourceMap {
-        let file = SourceFile { name: String::new(), text: Vec::new(), start: BytePos(next - 1), line_starts: vec![0] };
+        let file = SourceFile { name: String::new(), text: Vec::new(), start: BytePos(next - 1), line_starts: OnceLock::new() };
         SourceMap { files: vec![file] }
     }
 

@@ -15,7 +15,7 @@ macro_rules! tokens {
         impl TokenKind {
             /// How the token is spelled, or what gc calls it.
             #[must_use]
-            pub fn text(self) -> &'static str {
+            pub const fn text(self) -> &'static str {
                 match self { $(TokenKind::$name => $text),* }
             }
 

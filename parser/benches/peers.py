@@ -11,8 +11,8 @@ busy moment of the machine hits all alike; the best round of each counts. What c
 the round where the kernel tells (/proc, in nanoseconds), which is the time on the clock of an idle machine. All work on one thread
 (GOMAXPROCS=1) with Go's default GOGC, and keep no tree longer than its file. go/parser runs as `go vet` needs it (SkipObjectResolution), without and with comments;
 the syntax package with an error handler and branch checks, as the compiler calls it. Ours includes the table of lines, the lexer,
-the tree in its arena and all checks. The memory is the most that was allocated at a time beside the text of a file, what was asked for
-and not filled included; of the files from 16 KiB on, since below that the first tables of an empty parser, some 60 KiB, tell most.
+the tree in its arena and all checks; the lexer alone has no table of lines, which is made when a line is first asked for. The memory is
+the most that was allocated at a time beside the text of a file, what was asked for and not filled included; of the files from 16 KiB on, since below that the first tables of an empty parser, some 60 KiB, tell most.
 """
 
 import argparse
