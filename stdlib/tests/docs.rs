@@ -11,7 +11,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("crypto/ed25519", "there is no randomness for new keys"),
     ("flag", "there is no command line"),
     ("log", "there is no clock and there are no files"),
-    ("math/big", "numbers of type Float are not in this release"),
     ("math/rand", "without an explicit source results would differ from run to run"),
     ("math/rand/v2", "without an explicit source results would differ from run to run"),
     ("os", "there are no files, processes and environment; what is here is what a program's streams and end need"),

@@ -151,6 +151,11 @@ fn bigs() {
 }
 
 #[test]
+fn floats() {
+    check("floats");
+}
+
+#[test]
 fn context() {
     check("context");
 }

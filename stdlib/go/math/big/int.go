@@ -1,4 +1,4 @@
-// Package big computes with integers and fractions of any size.
+// Package big computes with integers, fractions and floating-point numbers of any size.
 package big
 
 import (
