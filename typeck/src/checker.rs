@@ -266,6 +266,8 @@ pub(crate) struct Checker<'a, 'c> {
     pub(crate) needs_complete: u32,
     /// Native stack in use, in units of [`limits::STACK_MAX`].
     depth: u32,
+    /// Where the last level began.
+    entered: Span,
     /// Steps that the program may take.
     pub(crate) steps_max: u64,
     /// Nothing more is checked: a limit on the whole program was exceeded.
@@ -327,6 +329,7 @@ impl<'a, 'c> Checker<'a, 'c> {
             is_completing: false,
             needs_complete: 0,
             depth: 0,
+            entered: Span::NONE,
             steps_max: config
                 .steps
                 .saturating_add(config.steps_per_byte.saturating_mul(map.files().iter().map(|f| f.text.len() as u64).sum())),
@@ -472,6 +475,7 @@ impl<'a, 'c> Checker<'a, 'c> {
             return false;
         }
         self.depth += weight;
+        self.entered = at;
         true
     }
 
@@ -486,12 +490,13 @@ impl<'a, 'c> Checker<'a, 'c> {
     }
 
     /// Whether nothing more is checked, because the program took all its steps, which is an error then, or because no more errors are
-    /// reported.
+    /// reported. Without a place it is the one where the last level began.
     pub(crate) fn is_out_of_steps(&mut self, at: Span) -> bool {
         if self.is_stopped {
             return true;
         }
         if self.types.steps() > self.steps_max {
+            let at = if at == Span::NONE { self.entered } else { at };
             self.error(&code::LIMIT_EXCEEDED, at, "program takes too long to check");
             self.is_stopped = true;
         }

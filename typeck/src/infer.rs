@@ -49,6 +49,10 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn subst_known(&mut self, ty: TypeId, tparams: &[TypeId], targs: &[Option<TypeId>]) -> TypeId {
+        self.types.step(tparams.len());
+        if self.is_out_of_steps(Span::NONE) {
+            return ty;
+        }
         let known = tparams.iter().zip(targs).filter_map(|(p, a)| a.map(|a| (*p, a)));
         let (tparams, targs): (Vec<TypeId>, Vec<TypeId>) = known.unzip();
         self.subst(ty, &tparams, &targs)
@@ -65,6 +69,9 @@ impl<'a> Checker<'a, '_> {
     ) -> Result<Vec<usize>, InferError> {
         let mut untyped = Vec::new();
         for (i, (param, arg)) in params.iter().zip(args).enumerate() {
+            if self.is_out_of_steps(arg.span()) {
+                return Err(InferError::default());
+            }
             if !self.types.is_parameterized(tparams, *param) && !self.types.is_parameterized(tparams, arg.ty) {
                 continue;
             }
@@ -122,6 +129,9 @@ impl<'a> Checker<'a, '_> {
         loop {
             let before = u.unknowns(tparams);
             for tparam in tparams {
+                if self.is_out_of_steps(at) {
+                    return Err(InferError::default());
+                }
                 let known = u.at(*tparam);
                 if let Some((core, is_single)) = self.core_term(*tparam) {
                     if let Some(known) = known {

@@ -198,6 +198,9 @@ impl<'a> Checker<'a, '_> {
         }
         let (mut terms, mut is_comparable) = (None, false);
         for (ty, at) in &open.embeds {
+            if self.is_out_of_steps(*at) {
+                break;
+            }
             let (more, also_comparable) = match self.types.get(self.under(*ty)).clone() {
                 Type::Interface(inner) => {
                     self.types.step(8 * inner.methods.len());

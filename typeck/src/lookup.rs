@@ -1,6 +1,6 @@
 //! Selector lookup: fields and methods by depth, and missing methods.
 
-use govm_lexer::{Interner, Symbol, is_exported};
+use govm_lexer::{Interner, Span, Symbol, is_exported};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::checker::Checker;
@@ -305,6 +305,9 @@ impl<'a> Checker<'a, '_> {
         let own: Option<FxHashMap<(Symbol, Option<PackageId>), TypeId>> =
             self.types.interface(ty).map(|interface| interface.methods.iter().map(|m| ((m.name, m.pkg), m.sig)).collect());
         for want in &methods {
+            if self.is_out_of_steps(Span::NONE) {
+                return None;
+            }
             // An unexported method is looked up from the package that it belongs to.
             let pkg = want.pkg.or(Some(self.pkg));
             if let Some(own) = &own {

@@ -28,8 +28,8 @@ impl Checker<'_, '_> {
     /// How deep defined types nest in `ty`; `None` if it is not valid.
     fn valid_within(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
         walk.steps += 1;
-        self.types.step(8);
-        if walk.steps > limits::VALID_TYPE_STEPS_MAX {
+        self.types.step(40);
+        if walk.steps > limits::VALID_TYPE_STEPS_MAX || self.is_out_of_steps(Span::NONE) {
             return Some(0);
         }
         if walk.depth > limits::LAYOUT_DEPTH_MAX {
