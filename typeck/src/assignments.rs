@@ -2,6 +2,7 @@
 
 use govm_lexer::{Span, Symbol, TokenKind};
 use govm_parser::ast::{Expr, ExprKind};
+use rustc_hash::FxHashSet;
 
 use crate::api::Mode;
 use crate::checker::Checker;
@@ -420,7 +421,7 @@ impl<'a> Checker<'a, '_> {
     pub(crate) fn short_var_decl(&mut self, pos: Span, lhs: &[&'a Expr<'a>], rhs: &[&'a Expr<'a>]) {
         let top = self.delayed.len();
         let scope = self.env.scope;
-        let mut seen: Vec<Symbol> = Vec::new();
+        let mut seen: FxHashSet<Symbol> = FxHashSet::default();
         let mut vars = Vec::new();
         let mut new_vars = Vec::new();
         let mut has_error = false;
@@ -445,20 +446,17 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// A variable on the left side of `:=`, new or not; `None` after an error.
-    fn short_var(&mut self, e: &'a Expr<'a>, seen: &mut Vec<Symbol>, new_vars: &mut Vec<ObjId>) -> Option<InitVar> {
+    fn short_var(&mut self, e: &'a Expr<'a>, seen: &mut FxHashSet<Symbol>, new_vars: &mut Vec<ObjId>) -> Option<InitVar> {
         let ExprKind::Ident(name) = e.kind else {
             self.use_lhs(&[e]);
             let message = format!("non-name {} on left side of :=", self.expr_string(e));
             self.error(&code::BAD_DECL, place(e), message);
             return None;
         };
-        if name != Symbol::BLANK {
-            if seen.contains(&name) {
-                let message = format!("{} repeated on left side of :=", self.name(name));
-                self.error(&code::DUPLICATE_DECL, e.span, message);
-                return None;
-            }
-            seen.push(name);
+        if name != Symbol::BLANK && !seen.insert(name) {
+            let message = format!("{} repeated on left side of :=", self.name(name));
+            self.error(&code::DUPLICATE_DECL, e.span, message);
+            return None;
         }
         if let Some(obj) = self.lookup_in(self.env.scope, name) {
             self.record_use(e.id, obj);

@@ -403,7 +403,7 @@ impl<'a> Checker<'a, '_> {
             };
             if 0 < count {
                 let own = inferred[..count].to_vec();
-                params = params.iter().map(|param| self.subst(*param, &type_params[..count], &own)).collect();
+                params = self.subst_all(&params, &type_params[..count], &own);
                 result = self.instantiate_signature(call_open(call), call.fun, own, sig_ty, type_exprs);
             }
             let mut from = count;

@@ -457,6 +457,8 @@ impl<'a, 'c> Checker<'a, 'c> {
                 return;
             }
         }
+        // An error is put in words, which takes longer than anything that is right.
+        self.types.step(200);
         if self.diagnostics.len() < self.config.error_limit.max(1) {
             self.diagnostics.push(diagnostic);
         }
@@ -516,7 +518,7 @@ impl<'a, 'c> Checker<'a, 'c> {
         let mut at = top;
         while at < self.delayed.len() {
             let (action, version) = (self.delayed[at].0.take(), self.delayed[at].1);
-            if let Some(action) = action.filter(|_| !self.is_stopped) {
+            if let Some(action) = action.filter(|_| !self.is_out_of_steps(Span::NONE)) {
                 let outer = std::mem::replace(&mut self.env.version, version);
                 action(self);
                 self.env.version = outer;

@@ -46,6 +46,7 @@ impl<'a> Checker<'a, '_> {
         if x.is_invalid() || !self.is_valid(ty) || !self.is_valid(x.ty) {
             return Ok(());
         }
+        self.types.step(8);
         let from = x.ty;
         // "V and T are identical."
         if self.identical(from, ty) {
@@ -245,6 +246,9 @@ impl<'a> Checker<'a, '_> {
         }
         let (Some(from_types), Some(types)) = (self.specific_types(from), self.specific_types(ty)) else { return false };
         for from_term in from_types {
+            if self.is_out_of_steps(x.span()) {
+                return true;
+            }
             let x_term = Operand { ty: from_term, ..x.clone() };
             for term in &types {
                 if self.convertible_to(&x_term, *term, cause) {
@@ -267,6 +271,7 @@ impl<'a> Checker<'a, '_> {
 
     /// The rules of conversion between types that are no type parameters, beyond assignability.
     fn types_convertible(&mut self, from: TypeId, ty: TypeId, cause: &mut String) -> bool {
+        self.types.step(16);
         let (from_under, under) = (self.under(from), self.under(ty));
         // "Ignoring struct tags, x's type and T have identical underlying types", also as bases of unnamed pointers.
         if self.identical_ignore_tags(from_under, under) {

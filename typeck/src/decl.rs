@@ -239,6 +239,8 @@ impl<'a> Checker<'a, '_> {
         }
         if is_ok && let Some(init) = init {
             if is_inherited {
+                // It takes as long as if it were written again, which is about this for a byte.
+                self.types.step(30 * (init.span.hi.0 - init.span.lo.0) as usize);
                 // Use the constant's place where the expression is that of another constant.
                 self.env.errpos = Some(self.obj(obj).span);
             }
@@ -407,6 +409,10 @@ impl<'a> Checker<'a, '_> {
         let methods: FxHashMap<Symbol, ObjId> = self.types.named(id).methods.iter().map(|m| (self.obj(*m).name, *m)).collect();
         for field in fields.iter().filter(|f| f.name != Symbol::BLANK) {
             if let Some(method) = methods.get(&field.name) {
+                self.types.step(8 * fields.len());
+                if self.is_out_of_steps(self.obj(*method).span) {
+                    return;
+                }
                 let message = format!("field and method with the same name {}", self.name(field.name));
                 let span = self.obj(*method).span;
                 let mut diagnostic = self.diagnostic(&code::DUPLICATE_FIELD_AND_METHOD, span, message);

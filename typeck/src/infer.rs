@@ -1,7 +1,8 @@
 //! Inference of type arguments from function arguments and constraints.
 
 use govm_lexer::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::api::Mode;
 use crate::checker::Checker;
@@ -40,7 +41,8 @@ impl<'a> Checker<'a, '_> {
         if args.iter().any(|a| a.mode == Mode::Invalid) {
             return Err(InferError::default());
         }
-        let params: Vec<TypeId> = params.iter().map(|p| self.subst_known(*p, tparams, &given)).collect();
+        self.types.step(8 * tparams.len());
+        let params = self.subst_known(params, tparams, &given);
         let mut u = Unifier::new(tparams, &given);
         let untyped = self.unify_args(&mut u, tparams, &params, args, reverse)?;
         self.unify_constraints(at, &mut u, tparams)?;
@@ -48,14 +50,11 @@ impl<'a> Checker<'a, '_> {
         self.simplify(at, &u, tparams, &given)
     }
 
-    fn subst_known(&mut self, ty: TypeId, tparams: &[TypeId], targs: &[Option<TypeId>]) -> TypeId {
-        self.types.step(tparams.len());
-        if self.is_out_of_steps(Span::NONE) {
-            return ty;
-        }
+    /// Types with the type parameters replaced for which there is a type argument.
+    fn subst_known(&mut self, list: &[TypeId], tparams: &[TypeId], targs: &[Option<TypeId>]) -> Vec<TypeId> {
         let known = tparams.iter().zip(targs).filter_map(|(p, a)| a.map(|a| (*p, a)));
         let (tparams, targs): (Vec<TypeId>, Vec<TypeId>) = known.unzip();
-        self.subst(ty, &tparams, &targs)
+        self.subst_all(list, &tparams, &targs)
     }
 
     /// Unifies parameter types with those of typed arguments; yields the indices of untyped constant arguments.
@@ -72,7 +71,8 @@ impl<'a> Checker<'a, '_> {
             if self.is_out_of_steps(arg.span()) {
                 return Err(InferError::default());
             }
-            if !self.types.is_parameterized(tparams, *param) && !self.types.is_parameterized(tparams, arg.ty) {
+            let is_one = |ty| u.is_bound(ty);
+            if !self.types.is_parameterized(is_one, *param) && !self.types.is_parameterized(is_one, arg.ty) {
                 continue;
             }
             if self.is_typed(arg.ty) {
@@ -95,7 +95,7 @@ impl<'a> Checker<'a, '_> {
             let names = self.type_params_string(tparams);
             format!("type {arg_type} of {arg_expr} does not match {param_string} (cannot infer {names})")
         } else {
-            let known = self.subst_known(param, tparams, &inferred);
+            let known = self.subst_known(&[param], tparams, &inferred)[0];
             let known_string = self.type_string(known);
             match (self.identical(known, param), reverse) {
                 (true, _) => format!("type {arg_type} of {arg_expr} does not match {param_string}"),
@@ -127,6 +127,7 @@ impl<'a> Checker<'a, '_> {
     /// Uses core types and methods of constraints until nothing more comes out.
     fn unify_constraints(&mut self, at: Span, u: &mut Unifier, tparams: &[TypeId]) -> Result<(), InferError> {
         loop {
+            self.types.step(16 * tparams.len());
             let before = u.unknowns(tparams);
             for tparam in tparams {
                 if self.is_out_of_steps(at) {
@@ -143,7 +144,7 @@ impl<'a> Checker<'a, '_> {
                     }
                 }
                 if let Some(known) = known
-                    && !self.types.is_parameterized(tparams, known)
+                    && !self.types.is_parameterized(|ty| u.is_bound(ty), known)
                     && self.is_valid(known)
                 {
                     let mut equivalent = |c: &mut Self, x: TypeId, y: TypeId| c.unify(u, x, y, UnifyMode::EXACT);
@@ -193,15 +194,17 @@ impl<'a> Checker<'a, '_> {
         args: &[&Operand<'a>],
         untyped: &[usize],
     ) -> Result<(), InferError> {
-        let mut largest: Vec<(TypeId, TypeId)> = Vec::new();
+        let mut largest: IndexMap<TypeId, TypeId, FxBuildHasher> = IndexMap::default();
         for index in untyped {
             let (tparam, arg) = (params[*index], args[*index]);
             if u.at(tparam).is_some() {
                 continue;
             }
-            match largest.iter_mut().find(|(p, _)| *p == tparam) {
-                None => largest.push((tparam, arg.ty)),
-                Some((_, max)) => match self.types.max_type(*max, arg.ty) {
+            match largest.get_mut(&tparam) {
+                None => {
+                    largest.insert(tparam, arg.ty);
+                }
+                Some(max) => match self.types.max_type(*max, arg.ty) {
                     Some(ty) => *max = ty,
                     None => {
                         let (x, y) = (self.type_string(*max), self.type_string(arg.ty));
@@ -230,27 +233,33 @@ impl<'a> Checker<'a, '_> {
         let mut dirty: Vec<usize> = (0..tparams.len()).filter(|i| given[*i].is_none() && inferred[*i].is_some()).collect();
         // Without cycles each round replaces at least one level.
         for _ in 0..=tparams.len() {
-            let known = inferred.clone();
-            dirty.retain(|i| {
-                let Some(old) = inferred[*i] else { return false };
-                let mut new = self.subst_known(old, tparams, &known);
-                if new != old
-                    && let Type::Signature(sig) = self.types.get(new).clone()
-                    && !sig.type_params.is_empty()
-                    && !self.types.is_parameterized(tparams, new)
-                {
-                    new = self.types.intern_like(Type::Signature(Signature { type_params: Box::default(), ..sig }), new);
-                }
-                inferred[*i] = Some(new);
-                new != old
-            });
             if dirty.is_empty() {
                 break;
             }
+            if self.is_out_of_steps(at) {
+                return Err(InferError::default());
+            }
+            let old: Vec<TypeId> = dirty.iter().filter_map(|i| inferred[*i]).collect();
+            let new = self.subst_known(&old, tparams, &inferred);
+            let mut still = Vec::new();
+            for ((i, old), mut new) in dirty.into_iter().zip(old).zip(new) {
+                if new != old
+                    && let Type::Signature(sig) = self.types.get(new).clone()
+                    && !sig.type_params.is_empty()
+                    && !self.types.is_parameterized(|ty| u.is_bound(ty), new)
+                {
+                    new = self.types.intern_like(Type::Signature(Signature { type_params: Box::default(), ..sig }), new);
+                }
+                inferred[i] = Some(new);
+                if new != old {
+                    still.push(i);
+                }
+            }
+            dirty = still;
         }
         let mut out = Vec::with_capacity(tparams.len());
         for (tparam, ty) in tparams.iter().zip(inferred) {
-            match ty.filter(|t| !self.types.is_parameterized(tparams, *t)) {
+            match ty.filter(|ty| !self.types.is_parameterized(|ty| u.is_bound(ty), *ty)) {
                 Some(ty) => out.push(ty),
                 None => return Err(self.cannot_infer(at, *tparam)),
             }
@@ -336,10 +345,11 @@ impl<'a> Checker<'a, '_> {
             self.set_obj_type(obj, ty);
             renamed.push(ty);
         }
-        for ty in &renamed {
+        let bounds: Vec<TypeId> = tparams.iter().filter_map(|tparam| self.constraint(*tparam)).collect();
+        let bounds = self.subst_all(&bounds, tparams, &renamed);
+        for (ty, bound) in renamed.iter().zip(bounds) {
             if let Type::TypeParam(id) = *self.types.get(*ty) {
-                let constraint = self.types.type_param(id).constraint;
-                self.types.type_params[id.0 as usize].constraint = self.subst(constraint, tparams, &renamed);
+                self.types.type_params[id.0 as usize].constraint = bound;
             }
         }
         let ty = self.subst(ty, tparams, &renamed);

@@ -2,6 +2,7 @@
 
 use govm_lexer::Span;
 use govm_parser::ast::Expr;
+use rustc_hash::FxHashSet;
 
 use crate::checker::Checker;
 use crate::code;
@@ -87,11 +88,12 @@ impl<'a> Checker<'a, '_> {
 
     /// Whether the type arguments satisfy their constraints; if not, the index of the first that does not, and why.
     pub(crate) fn verify(&mut self, tparams: &[TypeId], targs: &[TypeId]) -> Result<(), (usize, String)> {
-        let map = self.types.subst_map(tparams, targs);
-        for (index, (tparam, targ)) in tparams.iter().zip(targs).enumerate() {
-            let Type::TypeParam(id) = *self.types.get(*tparam) else { continue };
-            let bound = self.types.type_param(id).constraint;
-            let bound = self.types.subst(bound, &map);
+        let bounds: Vec<TypeId> = tparams.iter().map(|tparam| self.constraint(*tparam).unwrap_or(self.universe.any)).collect();
+        let bounds = self.subst_all(&bounds, tparams, targs);
+        for (index, (bound, targ)) in bounds.into_iter().zip(targs).enumerate() {
+            if self.is_out_of_steps(Span::NONE) {
+                break;
+            }
             let mut cause = String::new();
             if !self.implements(*targ, bound, true, &mut cause) {
                 return Err((index, cause));
@@ -214,27 +216,36 @@ impl<'a> Checker<'a, '_> {
 
     /// `ty` with type parameters replaced.
     pub(crate) fn subst(&mut self, ty: TypeId, tparams: &[TypeId], targs: &[TypeId]) -> TypeId {
+        if !self.types.facts(ty).has_type_params {
+            return ty;
+        }
         let map = self.types.subst_map(tparams, targs);
         self.types.subst(ty, &map)
+    }
+
+    /// Types with type parameters replaced.
+    pub(crate) fn subst_all(&mut self, list: &[TypeId], tparams: &[TypeId], targs: &[TypeId]) -> Vec<TypeId> {
+        let map = self.types.subst_map(tparams, targs);
+        self.types.subst_all(list, &map)
     }
 }
 
 impl Types {
-    /// Whether `ty` mentions one of the type parameters.
-    pub(crate) fn is_parameterized(&self, tparams: &[TypeId], ty: TypeId) -> bool {
-        self.mentions(tparams, ty, &mut rustc_hash::FxHashSet::default())
-    }
-
-    fn mentions(&self, tparams: &[TypeId], ty: TypeId, seen: &mut rustc_hash::FxHashSet<TypeId>) -> bool {
-        if !self.facts(ty).has_type_params || !seen.insert(ty) {
-            return false;
+    /// Whether `ty` mentions a type parameter that `is_one` tells by its canonical id.
+    pub(crate) fn is_parameterized(&self, is_one: impl Fn(TypeId) -> bool, ty: TypeId) -> bool {
+        let mut seen = FxHashSet::default();
+        let mut list = vec![ty];
+        while let Some(ty) = list.pop() {
+            if !self.facts(ty).has_type_params || !seen.insert(ty) {
+                continue;
+            }
+            self.step(16);
+            match self.get(ty) {
+                Type::TypeParam(_) if is_one(self.canonical(ty)) => return true,
+                _ => list.extend(self.parts(ty)),
+            }
         }
-        self.step(16);
-        if let Type::TypeParam(_) = self.get(ty) {
-            self.step(tparams.len());
-            return tparams.contains(&self.canonical(ty));
-        }
-        self.parts(ty).into_iter().any(|part| self.mentions(tparams, part, seen))
+        false
     }
 
     /// The types that a type is directly made of; of an instance its arguments.

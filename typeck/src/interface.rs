@@ -89,7 +89,7 @@ impl<'a> Checker<'a, '_> {
         let mut seen = FxHashSet::default();
         let mut list = vec![closed];
         while let Some(ty) = list.pop() {
-            self.types.step(16);
+            self.types.step(40);
             match *self.types.get(ty) {
                 Type::OpenInterface(other) if other as usize == id => {
                     let owner = self.open_interfaces[id].owner;

@@ -110,6 +110,7 @@ mod interface;
 mod limits;
 mod literals;
 mod lookup;
+mod members;
 mod mono;
 mod object;
 mod operand;

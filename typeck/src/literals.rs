@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use govm_lexer::{BytePos, Span, Symbol};
 use govm_parser::ast::{Block, Element, Expr, ExprKind, FuncType};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::api::{Mode, Selection, SelectionKind};
 use crate::checker::Checker;
@@ -47,13 +47,6 @@ fn const_key(value: &Value) -> Option<ConstKey> {
             Some(ConstKey::Complex(re.to_bits(), im.to_bits()))
         }
     }
-}
-
-/// The index of a field by name, as seen from the package being checked.
-fn field_index(check: &Checker<'_, '_>, fields: &[Field], name: Symbol) -> Option<usize> {
-    check.types.step(fields.len());
-    // A blank field has no name.
-    fields.iter().position(|field| field.name == name && name != Symbol::BLANK && field.pkg.is_none_or(|pkg| pkg == check.pkg))
 }
 
 impl<'a> Checker<'a, '_> {
@@ -140,8 +133,14 @@ impl<'a> Checker<'a, '_> {
         self.types.step(4 * fields.len());
         if first.key.is_some() {
             let mut visited = vec![false; fields.len()];
+            // A blank field has no name. Of fields with the same name, which is an error, the first counts.
+            let named = fields.iter().enumerate().rev().filter(|(_, field)| field.name != Symbol::BLANK);
+            let index: FxHashMap<Symbol, usize> = named.map(|(i, field)| (field.name, i)).collect();
             for element in elems {
-                self.keyed_field(base, fields, element, &mut visited);
+                if self.is_out_of_steps(element.value.span) {
+                    return;
+                }
+                self.keyed_field(base, (fields, &index), element, &mut visited);
             }
             return;
         }
@@ -171,7 +170,13 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn keyed_field(&mut self, base: TypeId, fields: &[Field], element: &Element<'a>, visited: &mut [bool]) {
+    fn keyed_field(
+        &mut self,
+        base: TypeId,
+        (fields, index): (&[Field], &FxHashMap<Symbol, usize>),
+        element: &Element<'a>,
+        visited: &mut [bool],
+    ) {
         let Some(key) = element.key else {
             let message = "mixture of field:value and value elements in struct literal";
             self.error(&code::MIXED_STRUCT_LIT, place(element.value), message);
@@ -183,7 +188,8 @@ impl<'a> Checker<'a, '_> {
             self.error(&code::INVALID_LIT_FIELD, key.span, message);
             return;
         };
-        let Some(index) = field_index(self, fields, name) else {
+        let is_visible = |index: &usize| fields[*index].pkg.is_none_or(|pkg| pkg == self.pkg);
+        let Some(index) = index.get(&name).copied().filter(is_visible) else {
             self.expr(None, element.value);
             let text = self.name(name).to_string();
             let folded = text.to_lowercase();

@@ -99,8 +99,12 @@ impl Searcher<'_, '_> {
     /// The declared method of a defined type or of the generic type that it is an instance of.
     fn declared(&self, id: NamedId, pkg: Option<PackageId>, name: Symbol, fold: Fold) -> Option<ObjId> {
         let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
-        self.types.step(self.types.named(origin).methods.len());
-        self.types.named(origin).methods.iter().copied().find(|m| {
+        let methods = match fold {
+            Fold::Exact => self.types.methods_to_search(origin, self.objects, name),
+            Fold::Case => &self.types.named(origin).methods,
+        };
+        self.types.step(methods.len());
+        methods.iter().copied().find(|m| {
             let method = &self.objects[m.0 as usize];
             let method_pkg = if is_exported(self.names.resolve(method.name)) { None } else { method.pkg };
             self.is_same(method.name, method_pkg, name, pkg, fold)
@@ -138,10 +142,15 @@ impl Searcher<'_, '_> {
                         continue;
                     }
                 }
-                match self.types.get(self.types.under(at.ty)) {
+                let under = self.types.under(at.ty);
+                match self.types.get(under) {
                     Type::Struct(fields) => {
-                        self.types.step(fields.len() * if fold == Fold::Case { 20 } else { 1 });
-                        for (index, field) in (0u32..).zip(fields) {
+                        let wide = if fold == Fold::Exact { self.types.wide_fields(under, fields, name) } else { None };
+                        let count = wide.as_ref().map_or(fields.len(), Vec::len);
+                        self.types.step(count * if fold == Fold::Case { 20 } else { 1 });
+                        for i in 0..count {
+                            let index = wide.as_ref().map_or(i as u32, |wide| wide[i]);
+                            let field = &fields[index as usize];
                             if self.is_same(field.name, field.pkg, name, pkg, fold) {
                                 if found.is_some() || at.is_multiple {
                                     return Search::Ambiguous;
@@ -157,8 +166,12 @@ impl Searcher<'_, '_> {
                         }
                     }
                     Type::Interface(interface) => {
-                        self.types.step(interface.methods.len());
-                        let method = interface.methods.iter().find(|m| self.is_same(m.name, m.pkg, name, pkg, fold));
+                        let methods = match fold {
+                            Fold::Exact => interface.methods_to_search(self.names, name),
+                            Fold::Case => &interface.methods,
+                        };
+                        self.types.step(methods.len());
+                        let method = methods.iter().find(|m| self.is_same(m.name, m.pkg, name, pkg, fold));
                         if let Some(method) = method {
                             if found.is_some() || at.is_multiple {
                                 return Search::Ambiguous;
@@ -280,6 +293,9 @@ impl<'a> Checker<'a, '_> {
     fn method_sig(&mut self, obj: ObjId, recv: TypeId) -> TypeId {
         self.obj_decl(obj);
         let sig = self.obj(obj).ty;
+        if !self.types.facts(sig).has_type_params {
+            return sig;
+        }
         let Some((_, args)) = self.types.instance_args(recv) else { return sig };
         let Some(tparams) = self.recv_type_params.get(&obj).cloned() else { return sig };
         let map = self.types.subst_map(&tparams, &args);

@@ -268,7 +268,7 @@ impl Types {
     }
 
     fn identical_step(&self, x: TypeId, y: TypeId, tags: Tags, seen: &mut FxHashSet<(TypeId, TypeId)>) -> bool {
-        self.step(8);
+        self.step(8 + self.get(x).size());
         let closed = |ty: TypeId| if matches!(self.get(ty), Type::OpenInterface(_)) { self.under(ty) } else { ty };
         let (x, y) = (self.canonical(closed(x)), self.canonical(closed(y)));
         if x == y {

@@ -155,6 +155,10 @@ impl<'a> Checker<'a, '_> {
             return;
         }
         let exported: Vec<(Symbol, ObjId)> = self.scope(self.package(pkg).scope).elems.iter().map(|(n, o)| (*n, *o)).collect();
+        self.types.step(8 * exported.len());
+        if self.is_out_of_steps(span) {
+            return;
+        }
         for (name, other) in exported {
             if !is_exported(self.name(name)) {
                 continue;

@@ -215,10 +215,11 @@ impl<'a> Checker<'a, '_> {
             self.error(&code::BAD_RECV, written.base.span, message);
             return (Types::basic(Basic::Invalid), tparams);
         }
-        for (own, base) in tparams.iter().zip(&declared) {
+        let bounds: Vec<TypeId> = declared.iter().map(|base| self.constraint(*base).unwrap_or(self.universe.any)).collect();
+        let bounds = self.subst_all(&bounds, &declared, &tparams);
+        for ((own, base), bound) in tparams.iter().zip(&declared).zip(bounds) {
             self.mono.record_canon(*own, *base);
-            if let (&Type::TypeParam(own), Some(bound)) = (self.types.get(*own), self.constraint(*base)) {
-                let bound = self.subst(bound, &declared, &tparams);
+            if let Type::TypeParam(own) = *self.types.get(*own) {
                 self.types.type_params[own.0 as usize].constraint = bound;
             }
         }

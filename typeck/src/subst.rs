@@ -7,10 +7,27 @@ use crate::spelling::{Spelling, Written};
 use crate::types::{Basic, Field, Interface, Method, Named, NamedId, Signature, Term, Type, TypeId, TypeParamId, Types};
 
 /// What replaces type parameters.
-pub(crate) struct Subst<'m> {
+struct Subst<'m> {
     map: &'m [(TypeParamId, TypeId)],
+    // Lists of thousands of type parameters are not searched for each.
+    index: FxHashMap<TypeParamId, TypeId>,
     // Types that were substituted already: a type is a graph with shared parts.
     done: FxHashMap<TypeId, TypeId>,
+}
+
+impl Subst<'_> {
+    fn new(map: &[(TypeParamId, TypeId)]) -> Subst<'_> {
+        const SHORT: usize = 8;
+        let index = if map.len() <= SHORT { FxHashMap::default() } else { map.iter().copied().collect() };
+        Subst { map, index, done: FxHashMap::default() }
+    }
+
+    fn get(&self, id: TypeParamId) -> Option<TypeId> {
+        if self.index.is_empty() {
+            return self.map.iter().find(|(param, _)| *param == id).map(|(_, arg)| *arg);
+        }
+        self.index.get(&id).copied()
+    }
 }
 
 impl Types {
@@ -19,12 +36,23 @@ impl Types {
         if map.is_empty() || !self.facts(ty).has_type_params {
             return ty;
         }
-        let mut subst = Subst { map, done: FxHashMap::default() };
-        self.subst_type(ty, &mut subst)
+        self.step(map.len());
+        self.subst_type(ty, &mut Subst::new(map))
+    }
+
+    /// As [`Types::subst`], of many types.
+    pub(crate) fn subst_all(&mut self, list: &[TypeId], map: &[(TypeParamId, TypeId)]) -> Vec<TypeId> {
+        if map.is_empty() || list.iter().all(|ty| !self.facts(*ty).has_type_params) {
+            return list.to_vec();
+        }
+        self.step(map.len() + list.len());
+        let mut subst = Subst::new(map);
+        list.iter().map(|ty| self.subst_type(*ty, &mut subst)).collect()
     }
 
     /// Pairs type parameters with their arguments.
     pub(crate) fn subst_map(&self, tparams: &[TypeId], targs: &[TypeId]) -> Vec<(TypeParamId, TypeId)> {
+        self.step(tparams.len());
         let pairs = tparams.iter().zip(targs);
         pairs.filter_map(|(p, a)| if let Type::TypeParam(id) = self.get(*p) { Some((*id, *a)) } else { None }).collect()
     }
@@ -36,7 +64,7 @@ impl Types {
         if let Some(done) = subst.done.get(&ty) {
             return *done;
         }
-        self.step(8 + subst.map.len());
+        self.step(8);
         let spelling = self.spelling(ty).cloned();
         if let Some(Spelling::Alias { obj, args, rhs, .. }) = &spelling {
             let new = self.subst_type(*rhs, subst);
@@ -51,7 +79,7 @@ impl Types {
         }
         let new = match self.get(ty).clone() {
             Type::Basic(_) => ty,
-            Type::TypeParam(id) => subst.map.iter().find(|(p, _)| *p == id).map_or(ty, |(_, arg)| *arg),
+            Type::TypeParam(id) => subst.get(id).unwrap_or(ty),
             Type::Named(id) => self.subst_named(ty, id, subst),
             Type::OpenInterface(id) => match self.open[id as usize] {
                 Some(closed) => self.subst_type(closed, subst),
@@ -148,6 +176,8 @@ impl Types {
             self.is_exceeded = true;
             return Types::basic(Basic::Invalid);
         }
+        // What is made for an instance is made for each of its arguments.
+        self.step(60 + 4 * key.1.len());
         let id = NamedId(self.named.len() as u32);
         let mut named = Named::declared(self.named(origin).obj);
         named.instance_of = Some(key.clone());
@@ -171,7 +201,7 @@ impl Types {
         let mut waiting = Vec::new();
         let mut steps = 0;
         while let Some(id) = self.unexpanded.pop() {
-            self.step(8);
+            self.step(40);
             let Some((origin, args)) = self.named(id).instance_of.clone() else { continue };
             let Some(underlying) = self.named(origin).underlying else {
                 waiting.push(id);

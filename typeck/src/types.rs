@@ -1,12 +1,13 @@
 //! Types, interned: a type has one id for each spelling, and all spellings share a canonical one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use govm_lexer::Symbol;
 use govm_parser::ast::ChanDir;
 use rustc_hash::FxHashMap;
 
 use crate::limits;
+use crate::members::Wide;
 use crate::object::{ObjId, PackageId};
 use crate::spelling::Spelling;
 
@@ -169,7 +170,7 @@ pub enum Type {
 
 impl Type {
     /// Number of parts.
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         match self {
             Type::Struct(fields) => fields.len(),
             Type::Tuple(list) => list.len(),
@@ -249,6 +250,8 @@ pub struct Types {
     pub(crate) is_exceeded: bool,
     /// Instances are being expanded.
     pub(crate) is_expanding: bool,
+    /// Where the members of wide types are.
+    pub(crate) wide: RefCell<Wide>,
     /// Steps taken so far by whatever may take more than a source of its length should.
     steps: Cell<u64>,
 }
@@ -277,6 +280,7 @@ impl Types {
             unexpanded: Vec::new(),
             is_exceeded: false,
             is_expanding: false,
+            wide: RefCell::default(),
             steps: Cell::new(0),
         };
         for basic in Basic::ALL {

@@ -70,7 +70,10 @@ impl Types {
         }
         match self.terms(ty) {
             None | Some([]) => f(None),
-            Some(terms) => terms.iter().all(|t| f(Some((t.ty, self.under(t.ty))))),
+            Some(terms) => terms.iter().all(|t| {
+                self.step(4);
+                f(Some((t.ty, self.under(t.ty))))
+            }),
         }
     }
 

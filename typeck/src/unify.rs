@@ -26,11 +26,15 @@ impl UnifyMode {
     pub(crate) const EXACT: UnifyMode = UnifyMode { is_assign: false, is_exact: true };
 }
 
-/// What is known of type arguments. Type parameters that were unified with each other share a handle.
+/// What is known of type arguments. Type parameters that were unified with each other share it.
 #[derive(Clone, Debug)]
 pub(crate) struct Unifier {
-    // By canonical id.
-    handles: FxHashMap<TypeId, usize>,
+    // The place of each type parameter in the list, by canonical id.
+    index: FxHashMap<TypeId, usize>,
+    // By place: a type parameter that shares what is inferred, at last the one that stands for all that do (itself).
+    shared: Vec<usize>,
+    // How many the one that stands for others stands for: with the smaller group joining the larger, all ways are short.
+    sizes: Vec<usize>,
     values: Vec<Option<TypeId>>,
     depth: u32,
 }
@@ -38,23 +42,33 @@ pub(crate) struct Unifier {
 impl Unifier {
     /// Nothing is known but `targs`.
     pub(crate) fn new(tparams: &[TypeId], targs: &[Option<TypeId>]) -> Unifier {
-        let handles = tparams.iter().enumerate().map(|(i, p)| (*p, i)).collect();
+        let index = tparams.iter().enumerate().map(|(i, p)| (*p, i)).collect();
         let values = (0..tparams.len()).map(|i| targs.get(i).copied().flatten()).collect();
-        Unifier { handles, values, depth: 0 }
+        Unifier { index, shared: (0..tparams.len()).collect(), sizes: vec![1; tparams.len()], values, depth: 0 }
     }
 
-    fn is_bound(&self, ty: TypeId) -> bool {
-        self.handles.contains_key(&ty)
+    /// Whether this is one of the type parameters.
+    pub(crate) fn is_bound(&self, ty: TypeId) -> bool {
+        self.index.contains_key(&ty)
+    }
+
+    fn handle(&self, tparam: TypeId) -> usize {
+        let mut at = self.index[&tparam];
+        while self.shared[at] != at {
+            at = self.shared[at];
+        }
+        at
     }
 
     /// What is inferred for a type parameter.
     pub(crate) fn at(&self, tparam: TypeId) -> Option<TypeId> {
-        self.values[self.handles[&tparam]]
+        self.values[self.handle(tparam)]
     }
 
     /// Sets what is inferred for a type parameter.
     pub(crate) fn set(&mut self, tparam: TypeId, ty: TypeId) {
-        self.values[self.handles[&tparam]] = Some(ty);
+        let handle = self.handle(tparam);
+        self.values[handle] = Some(ty);
     }
 
     /// Number of type parameters without inferred type.
@@ -69,17 +83,17 @@ impl Unifier {
 
     /// Makes two type parameters share what is inferred; false if both have something.
     fn join(&mut self, x: TypeId, y: TypeId) -> bool {
-        let (hx, hy) = (self.handles[&x], self.handles[&y]);
-        if hx == hy {
+        let (x, y) = (self.handle(x), self.handle(y));
+        if x == y {
             return true;
         }
-        let (from, to) = match (self.values[hx], self.values[hy]) {
-            (Some(_), Some(_)) => return false,
-            (Some(_), None) => (hy, hx),
-            _ => (hx, hy),
-        };
-        // Each value is set alike, so that the order of this iteration does not matter.
-        self.handles.values_mut().filter(|h| **h == from).for_each(|h| *h = to);
+        if self.values[x].is_some() && self.values[y].is_some() {
+            return false;
+        }
+        let (from, to) = if self.sizes[x] < self.sizes[y] { (x, y) } else { (y, x) };
+        self.values[to] = self.values[to].or(self.values[from]);
+        self.sizes[to] += self.sizes[from];
+        self.shared[from] = to;
         true
     }
 }
@@ -87,7 +101,6 @@ impl Unifier {
 impl Checker<'_, '_> {
     /// Unifies `x` and `y`, noting in `u` what type arguments that takes.
     pub(crate) fn unify(&mut self, u: &mut Unifier, x: TypeId, y: TypeId, mode: UnifyMode) -> bool {
-        self.types.step(u.values.len());
         self.nify(u, x, y, mode, &mut Vec::new())
     }
 

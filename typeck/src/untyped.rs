@@ -129,6 +129,7 @@ impl<'a> Checker<'a, '_> {
         if self.is_type_param(target) {
             let unders = self.specific_unders(target).ok_or(&code::INVALID_UNTYPED_CONVERSION)?;
             for under in unders {
+                self.types.step(8);
                 self.implicit_type_and_value(x, under).map_err(|_| &code::INVALID_UNTYPED_CONVERSION)?;
             }
             return Ok((target, None));

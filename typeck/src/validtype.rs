@@ -148,10 +148,16 @@ impl Checker<'_, '_> {
     fn valid_type_arg(&mut self, ty: TypeId, walk: &mut Walk) -> Option<usize> {
         let Some(inst) = walk.nest.last().copied() else { return Some(0) };
         let Type::Named(id) = *self.types.get(inst) else { return Some(0) };
-        let Some((origin, args)) = self.types.named(id).instance_of.clone() else { return Some(0) };
-        let Some(index) = self.types.params_of(origin).iter().position(|p| *p == ty) else { return Some(0) };
+        let (Some((origin, args)), Type::TypeParam(param)) = (&self.types.named(id).instance_of, self.types.get(ty)) else {
+            return Some(0);
+        };
+        let params = self.types.params_of(*origin);
+        // A type parameter knows its place in its own list; a local type has those of several.
+        let place = self.types.type_param(*param).index as usize;
+        let place = if params.get(place) == Some(&ty) { Some(place) } else { params.iter().position(|p| *p == ty) };
+        let Some(arg) = place.and_then(|place| args.get(place).copied()) else { return Some(0) };
         walk.nest.pop();
-        let depth = self.valid_within(args[index], walk);
+        let depth = self.valid_within(arg, walk);
         walk.nest.push(inst);
         depth
     }

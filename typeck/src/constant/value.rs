@@ -121,9 +121,9 @@ impl Value {
             // A fraction is reduced after each operation, which takes the square of its length.
             Value::Rat(x) => {
                 let bits = (x.numer().bits() + x.denom().bits()) as usize;
-                bits * bits / 1024
+                bits * bits / 512
             }
-            Value::Float(_) => 400,
+            Value::Float(_) => 1000,
             Value::Complex(parts) => 8 * (parts.0.cost() + parts.1.cost()),
         }
     }
