@@ -141,15 +141,32 @@ impl Meter {
             return Ok(());
         }
         let left = self.left.max(0) as u64;
-        let paid = amount.min(left);
+        if amount > left {
+            return Err(self.run_out(kind));
+        }
+        self.left = (left - amount) as i64;
+        self.count(kind, amount);
+        Ok(())
+    }
+
+    #[inline]
+    fn count(&mut self, kind: EnergyKind, amount: u64) {
         match kind {
             EnergyKind::Code => {}
-            EnergyKind::Memory => self.memory += paid,
-            EnergyKind::Data => self.data += paid,
-            EnergyKind::Host => self.host += paid,
+            EnergyKind::Memory => self.memory += amount,
+            EnergyKind::Data => self.data += amount,
+            EnergyKind::Host => self.host += amount,
         }
-        self.left = (left - paid) as i64;
-        if paid < amount { Err(out_of_energy()) } else { Ok(()) }
+    }
+
+    /// Spends all that is left on what costs more.
+    #[cold]
+    #[inline(never)]
+    fn run_out(&mut self, kind: EnergyKind) -> Box<Trap> {
+        let left = self.left.max(0);
+        self.count(kind, left as u64);
+        self.left = 0;
+        out_of_energy()
     }
 
     /// What was used, by kind: the kinds add up to the total.

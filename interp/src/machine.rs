@@ -40,6 +40,9 @@ impl Limits {
     }
 }
 
+/// Arguments of a native that are kept without an allocation.
+const ARGS_KEPT: usize = 8;
+
 /// A deferred call that has not begun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deferred {
@@ -86,6 +89,10 @@ pub(crate) struct Machine<'h> {
     /// Goroutines; what stands above of calls and panics is the current one's.
     pub(crate) sched: Scheduler,
     maps: StackMaps,
+    /// Energy before the native that has just found no room, if it can be run again.
+    before_native: Option<Meter>,
+    /// The native that runs has begun what must not be done twice.
+    has_acted: bool,
     /// Canonical instructions that were run, if the engine is the reference.
     pub(crate) instructions: u64,
 }
@@ -105,6 +112,8 @@ impl<'h> Machine<'h> {
             implements: ImplementsCache::default(),
             sched: Scheduler::default(),
             maps: StackMaps::default(),
+            before_native: None,
+            has_acted: false,
             instructions: 0,
         }
     }
@@ -128,7 +137,46 @@ impl<'h> Machine<'h> {
             fatal.iter().for_each(|value| visit(value[1]));
             stack(maps, visit);
             sched.visit(program, maps, visit);
-        })
+        })?;
+        // Energy does not depend on when memory is collected: a native pays when it is run for good.
+        if let Some(before) = self.before_native.take() {
+            self.meter = before;
+        }
+        Ok(())
+    }
+
+    /// The trap is for want of memory, and the instruction can be run again after a collection.
+    pub(crate) fn may_retry(&self, trap: &Trap, op: Op) -> bool {
+        let can_run_again = if op == Op::CallNative { self.before_native.is_some() } else { may_allocate(op) };
+        trap.code == TrapCode::OutOfMemory && can_run_again
+    }
+
+    /// Calls a native. `window` starts with the link's slot; the arguments stand behind it, and the results replace them from the
+    /// first slot on. Where it finds no room, the arguments are as they were.
+    pub(crate) fn call_native(&mut self, program: &Program, native: usize, window: &mut [u64]) -> Result<(), Box<Trap>> {
+        let import = &program.module.natives[native];
+        let (params, results) = (usize::from(import.params), usize::from(import.results));
+        let mut few = [0; ARGS_KEPT];
+        let many: Vec<u64>;
+        let args = if params <= ARGS_KEPT {
+            few[..params].copy_from_slice(&window[1..=params]);
+            &few[..params]
+        } else {
+            many = window[1..=params].to_vec();
+            &many
+        };
+        let (left, memory, data, host) = (self.meter.left, self.meter.memory, self.meter.data, self.meter.host);
+        window[..params].copy_from_slice(args);
+        self.has_acted = false;
+        let result = program.natives[native](&mut self.native_ctx(import), &mut window[..params.max(results)]);
+        if let Err(trap) = &result
+            && trap.code == TrapCode::OutOfMemory
+            && !self.has_acted
+        {
+            self.before_native = Some(Meter { limit: self.meter.limit, left, memory, data, host });
+            window[1..=params].copy_from_slice(args);
+        }
+        result
     }
 
     /// What a native works with.
@@ -142,6 +190,7 @@ impl<'h> Machine<'h> {
             import,
             meter: &mut self.meter,
             host: &mut *self.host,
+            has_acted: &mut self.has_acted,
         }
     }
 
@@ -194,6 +243,7 @@ impl<'h> Machine<'h> {
         self.defers.clear();
         self.panics.clear();
         self.fatal.clear();
+        self.before_native = None;
         self.sched.reset();
     }
 }

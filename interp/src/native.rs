@@ -27,10 +27,14 @@ pub struct NativeCtx<'r> {
     pub meter: &'r mut Meter,
     /// The embedder.
     pub host: &'r mut dyn Host,
+    /// The native has begun what must not be done twice.
+    pub(crate) has_acted: &'r mut bool,
 }
 
 /// A native: arguments stand in `window[0..params]`, results go to `window[0..results]` (the window is as long as the longer of
-/// the two). It charges for what it touches before it touches it.
+/// the two). It charges for what it touches before it touches it. Where it finds no room in memory, it is run again after a
+/// collection, with the same arguments and energy: what it has written to memory and asked of the host by then must bear that, or
+/// [`NativeCtx::act_once`] says that it does not.
 pub type NativeFn = fn(&mut NativeCtx<'_>, window: &mut [u64]) -> Result<(), Box<Trap>>;
 
 /// The natives that modules may import, by full name.
@@ -79,6 +83,11 @@ impl NativeCtx<'_> {
     /// Out of energy.
     pub fn charge(&mut self, amount: u64) -> Result<(), Box<Trap>> {
         self.meter.charge(EnergyKind::Data, amount)
+    }
+
+    /// What comes now must not be done twice: if there is no room in memory later, that is the end of the run.
+    pub fn act_once(&mut self) {
+        *self.has_acted = true;
     }
 
     /// The bytes of a string (or of a slice of bytes, given its first slot).

@@ -272,7 +272,7 @@ impl Interpreter<'_, '_> {
         let Some(frame) = self.frames.last().copied() else { return Err(Box::new(Stop { trap, trace: vec![] })) };
         let op = self.func(&frame).code[frame.pc as usize].op;
         let mut trap = trap;
-        if trap.code == TrapCode::OutOfMemory && may_allocate(op) && op != Op::CallNative {
+        if self.m.may_retry(&trap, op) {
             let (program, frames, regs) = (self.program, &self.frames, &self.regs);
             match self.m.collect_for_room(|maps, visit| visit_stack(program, frames, regs, maps, visit)) {
                 Ok(()) => return Ok(()),
@@ -719,12 +719,9 @@ impl Interpreter<'_, '_> {
                 Ok(Next::Stay)
             }
             Op::CallNative => {
-                let import = &p.module.natives[imm as usize];
-                let (params, results) = (usize::from(import.params), usize::from(import.results));
-                let at = self.base + usize::from(a);
-                self.regs.copy_within(at + 1..at + 1 + params, at);
-                let window = &mut self.regs[at..at + params.max(results)];
-                p.natives[imm as usize](&mut self.m.native_ctx(import), window)?;
+                let func = &p.module.funcs[frame.func.index()];
+                let window = &mut self.regs[self.base..][usize::from(a)..usize::from(func.regs)];
+                self.m.call_native(p, imm as usize, window)?;
                 Ok(Next::Follow)
             }
             Op::Defer => {

@@ -145,6 +145,11 @@ impl<'h> Instance<'h> {
         self.machine.heap.set_pace(bytes);
     }
 
+    /// Collects memory now, between calls: goroutines that are left and package variables hold what is kept.
+    pub fn collect(&mut self) {
+        self.machine.collect(|_, _| ());
+    }
+
     fn run(&mut self, func: FuncIdx, args: &[u64]) -> Result<Vec<u64>, Box<Stop>> {
         match self.engine {
             Engine::Reference => reference::run(&mut self.machine, func, args),

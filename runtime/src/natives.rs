@@ -393,6 +393,8 @@ fn emit(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 }
 
 fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    // What the other app has done stays done, whether there is room for its results or not.
+    ctx.act_once();
     let (mut memory, env) = parts(ctx)?;
     let app: [u8; 32] = match memory.heap.bytes(window[0] as u32, (window[0] >> 32) as u32)?.try_into() {
         Ok(app) => app,

@@ -26,11 +26,23 @@ pub struct Run {
     pub failure: Option<Failure>,
     /// Energy used.
     pub energy: EnergyUsed,
-    /// Memory used.
+    /// Memory used, with a collection at the end.
     pub memory: MemoryStats,
 }
 
 impl Run {
+    /// Compares two runs of a program in everything but what depends on when memory is collected.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn same_but_for_collections(&self, other: &Run) -> Result<(), String> {
+        let seen = |run: &Run| format!("{:?} {:?} {} {}", run.failure, run.energy, run.memory.objects, run.memory.total);
+        let wrong = difference("output", &self.stdout, &other.stdout)
+            .or_else(|| difference("standard error", &self.stderr, &other.stderr))
+            .or_else(|| difference("outcome", &seen(self), &seen(other)));
+        wrong.map_or(Ok(()), Err)
+    }
+
     /// What Go prints before the stack trace; nothing where the program ended well.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -81,6 +93,7 @@ pub fn run_collecting(program: &Arc<Program>, export: &str, engine: Engine, limi
         instance.collect_after(bytes);
     }
     let result = instance.run_init().and_then(|()| instance.call_export(export, &[]));
+    instance.collect();
     let (energy, memory) = (instance.energy(), instance.memory());
     drop(instance);
     let failure = result.err().map(|failure| *failure);
@@ -92,9 +105,17 @@ pub fn run_collecting(program: &Arc<Program>, export: &str, engine: Engine, limi
 /// # Errors
 /// The first difference.
 pub fn run_on_all(program: &Arc<Program>, export: &str, limits: Limits) -> Result<Run, String> {
-    let first = run(program, export, ENGINES[0], limits);
+    run_on_all_collecting(program, export, limits, None)
+}
+
+/// Likewise; memory is collected whenever so many bytes were allocated, if a number is given.
+///
+/// # Errors
+/// The first difference.
+pub fn run_on_all_collecting(program: &Arc<Program>, export: &str, limits: Limits, pace: Option<u64>) -> Result<Run, String> {
+    let first = run_collecting(program, export, ENGINES[0], limits, pace);
     for engine in &ENGINES[1..] {
-        let other = run(program, export, *engine, limits);
+        let other = run_collecting(program, export, *engine, limits, pace);
         if other != first {
             let wrong = difference("output", &other.stdout, &first.stdout)
                 .or_else(|| difference("standard error", &other.stderr, &first.stderr))

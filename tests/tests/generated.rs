@@ -14,11 +14,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use govm_interp::{Limits, decode, encode};
-use govm_tests::engines::{Run, compile, load, run_on_all};
+use govm_tests::engines::{Run, compile, load, run_on_all, run_on_all_collecting};
 use govm_tests::generator::{Choices, generate, reduce};
 
 /// Programs without more being asked for: a few seconds' worth unoptimised.
 const COUNT: u64 = 60;
+
+/// Collections of a run at most: programs that allocate less often collect at every allocation.
+const COLLECTIONS_MAX: u64 = 500;
 
 const LIMITS: Limits = Limits { energy: 1 << 28, memory: 64 << 20, stack_slots: 1 << 20 };
 
@@ -49,6 +52,11 @@ fn check_unguarded(source: &str) -> Result<Run, String> {
     }
     let program = load(decoded).map_err(|error| format!("verifying: {error}"))?;
     let run = run_on_all(&program, "main", LIMITS)?;
+    // Collecting at every allocation, or as often as is bearable, changes nothing.
+    let pace = if run.memory.objects <= COLLECTIONS_MAX { 0 } else { run.memory.total / COLLECTIONS_MAX };
+    let often =
+        run_on_all_collecting(&program, "main", LIMITS, Some(pace)).and_then(|often| often.same_but_for_collections(&run));
+    often.map_err(|wrong| format!("collecting: {wrong}"))?;
     // With less energy and memory it ends at the same place everywhere.
     let energy = run.energy.total * (turn % 97) / 97;
     run_on_all(&program, "main", Limits { energy, ..LIMITS }).map_err(|wrong| format!("energy {energy}: {wrong}"))?;

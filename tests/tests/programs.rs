@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use govm_interp::{Engine, Limits};
-use govm_tests::engines::{Run, compile, difference, load, run, run_collecting, run_on_all, text};
+use govm_tests::engines::{compile, difference, load, run, run_on_all, run_on_all_collecting, text};
 use govm_tests::{corpus, go_files};
 
 /// What is wrong with a program, if anything is.
@@ -71,14 +71,39 @@ fn nothing_depends_on_when_memory_is_collected() {
             let Ok(program) = compile(&format!("{name}.go"), &source).and_then(load) else { continue };
             let usual = run(&program, "main", Engine::Threaded, Limits::generous());
             let pace = if usual.memory.objects <= COLLECTIONS_MAX { 0 } else { usual.memory.total / COLLECTIONS_MAX };
-            let often = run_collecting(&program, "main", Engine::Threaded, Limits::generous(), Some(pace));
-            // How often memory was collected and what was on the heap at once differ; what was ever allocated does not.
-            let allocated = |run: &Run| (run.memory.objects, run.memory.total);
-            let seen = |run: &Run| (run.stdout.clone(), run.stderr.clone(), run.failure.clone(), run.energy, allocated(run));
-            if seen(&often) != seen(&usual) {
-                different.push(format!("{prefix}{name}"));
+            // How often memory was collected and what was on the heap at once differ from the usual; from engine to engine nothing does.
+            let often = run_on_all_collecting(&program, "main", Limits::generous(), Some(pace));
+            if let Err(wrong) = often.and_then(|often| often.same_but_for_collections(&usual)) {
+                different.push(format!("{prefix}{name}: {wrong}"));
             }
         }
     }
     assert_eq!(different, Vec::<String>::new());
+}
+
+/// Each string is a native's, and six of them fill the memory.
+const GARBAGE_OF_NATIVES: &str = r#"
+package main
+
+import "strings"
+
+func main() {
+	total := 0
+	for i := range 200 {
+		s := strings.Repeat("x", 150_000+i)
+		total += len(s)
+	}
+	println(total)
+}
+"#;
+
+#[test]
+fn a_native_that_finds_no_room_is_run_again_after_a_collection() {
+    let program = compile("main.go", GARBAGE_OF_NATIVES.as_bytes()).and_then(load).expect("it compiles");
+    let roomy = run_on_all(&program, "main", Limits::default()).expect("the same on every engine");
+    let tight = run_on_all(&program, "main", Limits { memory: 1 << 20, ..Limits::default() }).expect("the same on every engine");
+    assert_eq!((tight.message(), tight.stderr.as_str()), ("", "30019900\n"));
+    assert_eq!(tight.energy, roomy.energy);
+    let none = run_on_all(&program, "main", Limits { memory: 1 << 17, ..Limits::default() }).expect("the same on every engine");
+    assert_eq!(none.message(), "fatal error: out of memory");
 }

@@ -67,17 +67,36 @@ impl Ctx {
         if matches!(self.at, AT_HALT | AT_DEFERRED_DONE) {
             return Ok(());
         }
+        let behind_call = (op == Op::Return).then(|| self.canonical_behind_call(program));
         // A branch that was not taken may go on with a jump that belongs to it.
         while program.executable.code[self.at as usize].op == Exec::Goto as u16 {
             self.handle(Dispatch::Once);
             self.reason = Reason::Slow;
         }
         if self.machine().must_yield() {
-            let pc = program.executable.origins[self.at as usize].first();
+            let pc = behind_call.unwrap_or_else(|| self.canonical_block(program));
             self.park(program, pc, true);
             self.next_turn(program)?;
         }
         Ok(())
+    }
+
+    /// The canonical instruction that a frame goes on with whose call has just returned. The first one that was not dropped behind
+    /// the call may be a later one, with other registers alive.
+    fn canonical_behind_call(&self, program: &Program) -> u32 {
+        let call = program.executable.origins[self.at as usize - 1];
+        let pc = call.first() + call.count() - 1;
+        // It runs until no deferred call is left.
+        let is_again = program.module.funcs[call.func() as usize].code[pc as usize].op == Op::RunDefers;
+        if is_again { pc } else { pc + 1 }
+    }
+
+    /// Likewise for a frame that goes on with a block.
+    fn canonical_block(&self, program: &Program) -> u32 {
+        let first = program.executable.origins[self.at as usize];
+        let blocks = &program.module.funcs[first.func() as usize].blocks;
+        let behind = blocks.partition_point(|start| *start <= first.first());
+        blocks[behind - 1]
     }
 
     /// The goroutine has ended itself at an instruction of its innermost frame, and its deferred functions have run.

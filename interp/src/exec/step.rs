@@ -297,11 +297,8 @@ pub(super) fn run_time(op: Op, m: &mut Machine<'_>, p: &Program, regs: &mut [u64
         Op::Implements => regs[a] = iface::implements(p, &mut m.implements, regs[b], ty).into(),
         Op::EqIface => regs[a] = equal::interfaces_equal(p, heap, meter, pair(regs, b), pair(regs, c))?.into(),
         Op::CallNative => {
-            let import = &p.module.natives[imm as usize];
-            let (params, results) = (usize::from(import.params), usize::from(import.results));
-            regs.copy_within(a + 1..a + 1 + params, a);
-            let window = &mut regs[a..a + params.max(results)];
-            p.natives[imm as usize](&mut m.native_ctx(import), window)?;
+            let window = &mut regs[a..];
+            m.call_native(p, imm as usize, window)?;
         }
         _ => return Err(bad_call()),
     }

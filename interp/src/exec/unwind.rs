@@ -286,7 +286,7 @@ impl Ctx {
         let func = program.executable.func_at(self.at);
         let op = program.module.funcs[func].code[pc as usize].op;
         let mut trap = trap;
-        if trap.code == TrapCode::OutOfMemory && may_allocate(op) && op != Op::CallNative {
+        if self.machine().may_retry(&trap, op) {
             match self.with_roots(program, pc, |m, visit_all| m.collect_for_room(visit_all)) {
                 Ok(()) => return Ok(Again::Retry),
                 Err(full) => trap = full,

@@ -144,6 +144,7 @@ impl Heap {
         roots(&mut |word| marker.mark(word as u32));
         marker.drain();
         self.sweep();
+        self.kept = self.kept.saturating_add(self.allocated);
         self.threshold = self.threshold_for(self.allocated);
     }
 

@@ -100,6 +100,8 @@ pub struct Heap {
     /// `total` when memory was last collected because the limit was reached.
     forced_at: Option<u64>,
     collections: u64,
+    /// Bytes that collections kept, summed up over all of them.
+    kept: u64,
     /// Objects ever allocated.
     objects: u64,
     /// Collect whenever so many bytes were allocated, whatever is alive.
@@ -131,6 +133,8 @@ pub struct MemoryStats {
     pub objects: u64,
     /// Collections so far.
     pub collections: u64,
+    /// Bytes that they kept, summed up over all of them.
+    pub kept: u64,
 }
 
 #[expect(clippy::missing_errors_doc, reason = "every one: out of energy or memory, or outside of memory")]
@@ -154,6 +158,7 @@ impl Heap {
             peak: static_size,
             forced_at: None,
             collections: 0,
+            kept: 0,
             objects: 0,
             pace: None,
             static_size,
@@ -187,6 +192,7 @@ impl Heap {
             total: self.total,
             objects: self.objects,
             collections: self.collections,
+            kept: self.kept,
         }
     }
 

@@ -233,9 +233,12 @@ impl Work<'_, '_> {
             };
             let reads_whole =
                 accesses.uses().iter().filter(|s| s.len != 1).any(|s| (u32::from(s.start)..s.end()).contains(&from.into()));
+            // The bounds of a slice expression stand behind the one register that the instruction names.
+            let bounds = u32::from(item.instr.c)..u32::from(item.instr.c) + 3;
+            let is_bound = item.instr.op.info().imm == Imm::Slice && bounds.contains(&from.into());
             let is_noted = item.restores.of(&self.s.tables.restores).iter().any(|r| r.value == Value::Copy(to));
             let is_in_way = touches(to, accesses.uses()) || touches(to, accesses.defs()) || touches(from, accesses.defs());
-            if is_in_way || reads_whole || is_noted {
+            if is_in_way || reads_whole || is_bound || is_noted {
                 return false;
             }
         }
