@@ -40,9 +40,12 @@ def compare(folder, binary):
     ours = read("stderr")
     if not message or int(read("status")) != 2:
         return difference("standard error", ours, stderr)
-    # Behind what the program wrote stands why it ended, then places and addresses.
-    lines = ours + message.split("\n[signal")[0]
-    return difference("standard error", lines, stderr[: len(lines)])
+    # Behind what the program wrote stands why it ended, then places and addresses. A message is text: what is none in it is replaced.
+    wrong = difference("standard error", ours, stderr[: len(ours)])
+    message = message.split("\n[signal")[0]
+    if wrong or message in run.stderr.decode("utf-8", "replace"):
+        return wrong
+    return difference("message", message, stderr[len(ours) :])
 
 
 def main():

@@ -1,5 +1,5 @@
-//! Expressions. What the specification leaves open is not asked for: an expression either may panic or has calls, since the order of the
-//! two is not given, and what it calls changes nothing that it reads.
+//! Expressions. What the specification leaves open is not asked for: a statement's expressions either may panic, at one place alone, or
+//! have calls that do something, since the order of all that is not given; and what they call changes nothing that they read.
 
 use super::Gen;
 use super::types::{BOOL, COMPLEX128, Constraint, FLOAT32, FLOAT64, INT, INT64, Kind, RUNE, STRING, Ty, UINT, UINT8};
@@ -29,6 +29,7 @@ impl Ex {
 /// What the expressions of a statement may do.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mode {
+    /// One operation may panic, which takes this away.
     pub(super) may_panic: bool,
     pub(super) may_call: bool,
 }
@@ -114,9 +115,11 @@ impl Gen {
             }
             let var = self.choices.pick(&all);
             let (mut at, mut text) = (self.scope[var].ty, self.scope[var].name.clone());
+            // One step needs the other's value: their order is given.
+            let mut panics = false;
             for _ in 0..4 {
                 if at == ty {
-                    return Some(text);
+                    break;
                 }
                 match self.kind(at).clone() {
                     Kind::Struct(fields) if !fields.is_empty() => {
@@ -132,14 +135,17 @@ impl Gen {
                     Kind::Slice(elem) => {
                         let index = self.simple(INT);
                         at = elem;
+                        panics |= self.mode.may_panic;
                         text = if self.mode.may_panic { format!("{text}[{index}]") } else { format!("get({text}, {index})") };
                     }
                     Kind::Map(key, elem) if self.mode.may_panic || self.is_strictly_comparable(key) => {
+                        panics |= !self.is_strictly_comparable(key);
                         let key = self.simple(key);
                         at = elem;
                         text = format!("{text}[{key}]");
                     }
                     Kind::Ptr(elem) if self.mode.may_panic => {
+                        panics = true;
                         at = elem;
                         text = format!("(*{text})");
                     }
@@ -147,6 +153,7 @@ impl Gen {
                 }
             }
             if at == ty {
+                self.mode.may_panic &= !panics;
                 return Some(text);
             }
         }
@@ -169,7 +176,12 @@ impl Gen {
             return self.choices.below(len as usize).to_string();
         }
         let i = self.value(INT, 1);
-        if self.mode.may_panic && self.choices.one_in(4) { i } else { format!("at({i}, {len})") }
+        if self.mode.may_panic && self.choices.one_in(4) {
+            self.mode.may_panic = false;
+            i
+        } else {
+            format!("at({i}, {len})")
+        }
     }
 
     /// A literal, or what comes nearest.
@@ -540,7 +552,9 @@ impl Gen {
             }
             3 | 4 => {
                 let of = self.random_type(1);
-                if self.is_strictly_comparable(of) || self.mode.may_panic && self.is_comparable(of) {
+                let never_panics = self.is_strictly_comparable(of);
+                if never_panics || self.mode.may_panic && self.is_comparable(of) {
+                    self.mode.may_panic &= never_panics;
                     let (x, y) = (self.value(of, depth), self.value(of, depth));
                     format!("({x} {} {y})", self.choices.pick(&["==", "!="]))
                 } else {
@@ -589,6 +603,7 @@ impl Gen {
 
     /// What may panic.
     fn panicking(&mut self, ty: Ty, depth: usize) -> Ex {
+        self.mode.may_panic = false;
         let less = depth - 1;
         let name = self.name(ty);
         match (self.kind(ty).clone(), self.choices.below(6)) {
@@ -643,12 +658,11 @@ impl Gen {
 
 impl Ex {
     /// A type assertion to an interface that a nil value would fail stands only where panics may.
-    fn checked(self, gen_: &Gen, ty: Ty) -> Ex {
+    fn checked(self, gen_: &mut Gen, ty: Ty) -> Ex {
         let is_interface = matches!(gen_.kind(ty), Kind::Any | Kind::Iface(_) | Kind::Error);
-        if is_interface && !gen_.mode.may_panic && self.text.starts_with("any(") {
-            Ex::new(format!("v[{}](nil)", gen_.name(ty)))
-        } else {
-            self
+        if !is_interface || !self.text.starts_with("any(") {
+            return self;
         }
+        if std::mem::take(&mut gen_.mode.may_panic) { self } else { Ex::new(format!("v[{}](nil)", gen_.name(ty))) }
     }
 }

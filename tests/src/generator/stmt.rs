@@ -949,9 +949,10 @@ impl Gen {
                 ));
                 self.close("}()");
                 let mark = self.scope.len();
-                self.open("{");
+                // What it defers runs before it sends.
+                self.open("func() {");
                 self.closure_body(&[], false, count);
-                self.close("}");
+                self.close("}()");
                 self.mode = Mode::default();
                 let value = self.expr(ty, 1);
                 self.line(format!("{ch} <- {value}"));
