@@ -29,6 +29,8 @@ mod testing;
 mod tests;
 mod trap;
 mod verify;
+#[cfg(test)]
+mod verify_tests;
 
 pub use decode::{DecodeError, DecodeErrorKind, decode};
 pub use disasm::dump_module;
