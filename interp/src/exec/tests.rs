@@ -200,7 +200,7 @@ fn random_code(random: &mut Random, count: usize, callee: Option<u32>) -> Vec<In
         let (a, b, c) = (random.register(), random.register(), random.register());
         let small = [0, 1, 2, 7, 16, -1, 1 << 40][random.below(7) as usize];
         let pair = |r: u16| r.min(7);
-        let next = match random.below(28) {
+        let next = match random.below(31) {
             0..=4 => ins(Op::Mov, a, b, 0, 0),
             5 => ins(Op::MovN, a.min(6), b.min(6), 3, 0),
             6 => ins(Op::MovN, pair(a), pair(b), 2, 0),
@@ -223,6 +223,12 @@ fn random_code(random: &mut Random, count: usize, callee: Option<u32>) -> Vec<In
             24 => ins(Op::LdN, pair(a), b, 0, pack(0, 2)),
             25 => ins(Op::Len, a, b, 0, 0),
             26 => ins(Op::IdxAddr, a, b, c, 8),
+            // The bounds stand in up to three registers, of which the instruction names the first.
+            27 | 28 => {
+                code.push(ins(Op::Str, b, 0, 0, 1));
+                ins(Op::SliceStr, a, b, c.min(7), pack(1, 1 + random.below(3) as u32))
+            }
+            29 => ins(Op::SliceOf, pair(a), pair(b), c.min(6), pack(8, [1, 2, 3, 6, 7][random.below(5) as usize])),
             _ => match callee {
                 Some(callee) => {
                     code.push(ins(Op::MovN, 10, pair(b), 2, 0));
