@@ -217,6 +217,7 @@ impl<'a> Checker<'a, '_> {
             return false;
         };
         for under in unders {
+            self.types.step(8);
             if self.is_string(x.ty) && self.is_bytes_or_runes(under) {
                 continue;
             }

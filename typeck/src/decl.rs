@@ -240,7 +240,7 @@ impl<'a> Checker<'a, '_> {
         if is_ok && let Some(init) = init {
             if is_inherited {
                 // It takes as long as if it were written again, which is about this for a byte.
-                self.types.step(30 * (init.span.hi.0 - init.span.lo.0) as usize);
+                self.types.step(40 * (init.span.hi.0 - init.span.lo.0) as usize);
                 // Use the constant's place where the expression is that of another constant.
                 self.env.errpos = Some(self.obj(obj).span);
             }

@@ -1,13 +1,18 @@
 //! A checked package as text: every declaration with its type, method sets, constants, instances, initialisation order.
 
+use std::collections::BTreeSet;
+
 use govm_lexer::{Interner, Symbol};
 use govm_parser::ast::NodeId;
+use rustc_hash::FxHashSet;
 
 use crate::api::Program;
+use crate::limits;
 use crate::object::{ObjId, ObjectKind, PackageId};
 use crate::types::{Type, TypeId};
 
-/// The declarations of a package with what the checker found out about them, one a line, sorted by name.
+/// The declarations of a package with what the checker found out about them, one a line, sorted by name. A dump that would exceed the
+/// limits `DUMP_LEN_MAX` and `DUMP_STEPS_MAX` ends with a line that says so.
 pub fn dump_package(program: &mut Program<'_>, pkg: PackageId, names: &Interner<'_>) -> String {
     let mut out = String::new();
     let package = &program.packages[pkg.0 as usize];
@@ -15,7 +20,12 @@ pub fn dump_package(program: &mut Program<'_>, pkg: PackageId, names: &Interner<
     for import in &package.imports {
         out.push_str(&format!("import {:?}\n", program.packages[import.0 as usize].path));
     }
+    let steps_max = program.types.steps() + limits::DUMP_STEPS_MAX;
     for (name, obj) in package.members.clone() {
+        if limits::DUMP_LEN_MAX < out.len() || steps_max < program.types.steps() {
+            out.push_str("// the rest is left out: the dump is too long\n");
+            return out;
+        }
         dump_member(program, pkg, name, obj, names, &mut out);
     }
     dump_init_order(program, pkg, names, &mut out);
@@ -53,8 +63,12 @@ fn dump_methods(program: &mut Program<'_>, pkg: PackageId, ty: TypeId, names: &I
     }
     let pointer = program.types.intern(Type::Pointer(ty));
     let own = program.method_set(ty, names);
+    let own: FxHashSet<(Symbol, Option<PackageId>)> = own.iter().map(|m| (m.name, m.pkg)).collect();
     for method in program.method_set(pointer, names) {
-        let star = if own.iter().any(|m| m.name == method.name) { "" } else { "*" };
+        if limits::DUMP_LEN_MAX < out.len() {
+            return;
+        }
+        let star = if own.contains(&(method.name, method.pkg)) { "" } else { "*" };
         let sig = program.type_string_in(method.sig, names, Some(pkg));
         let sig = sig.strip_prefix("func").unwrap_or(&sig);
         let path: Vec<String> = method.path.iter().map(u32::to_string).collect();
@@ -75,17 +89,22 @@ fn dump_instances(program: &Program<'_>, pkg: PackageId, names: &Interner<'_>, o
     // Files of a package are parsed one after the other, so their nodes are one range.
     let Some(end) = files.iter().map(|f| f.end_id).max() else { return };
     let start = files.iter().map(|f| f.package.id).min().unwrap_or(NodeId(0));
-    let ids = program.info.instances.keys().copied().filter(|id| (start..end).contains(id));
-    let mut lines: Vec<String> = ids
-        .filter_map(|id| {
-            let obj = program.object(program.info.uses[id.0 as usize]?);
-            let instance = &program.info.instances[&id];
-            let args: Vec<String> = instance.type_args.iter().map(|t| program.type_string_in(*t, names, Some(pkg))).collect();
-            let ty = program.type_string_in(instance.ty, names, Some(pkg));
-            Some(format!("instance {}[{}] {ty}\n", names.resolve(obj.name), args.join(",")))
-        })
-        .collect();
-    lines.sort();
-    lines.dedup();
-    out.push_str(&lines.concat());
+    let mut ids: Vec<NodeId> = program.info.instances.keys().copied().filter(|id| (start..end).contains(id)).collect();
+    ids.sort_unstable();
+    let mut lines: BTreeSet<String> = BTreeSet::new();
+    let mut len = out.len();
+    for id in ids {
+        let Some(obj) = program.info.uses[id.0 as usize] else { continue };
+        let instance = &program.info.instances[&id];
+        let args: Vec<String> = instance.type_args.iter().map(|t| program.type_string_in(*t, names, Some(pkg))).collect();
+        let ty = program.type_string_in(instance.ty, names, Some(pkg));
+        let line = format!("instance {}[{}] {ty}\n", names.resolve(program.object(obj).name), args.join(","));
+        len += line.len();
+        lines.insert(line);
+        if limits::DUMP_LEN_MAX < len {
+            out.push_str("// some instances are left out: the dump is too long\n");
+            break;
+        }
+    }
+    lines.iter().for_each(|line| out.push_str(line));
 }

@@ -151,7 +151,7 @@ pub use api::{
 pub use build::{ARCH, OS, is_built};
 pub use check::check_program;
 pub use code::CODES;
-pub use constant::{BigFloat, ByteString, Int, Kind, LITERAL_LEN_MAX, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
+pub use constant::{BigFloat, ByteString, Int, Kind, SHIFT_COUNT_MAX, STRING_LEN_MAX, Value, Why};
 pub use dump::dump_package;
 pub use limits::{LIMITS, Limit};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, Unsafe, VarKind};

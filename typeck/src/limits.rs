@@ -61,10 +61,14 @@ limits! {
     ELSE_IF_BLOCKS_MAX: usize = 1000;
     /// Packages that import each other in a chain.
     IMPORT_DEPTH_MAX: usize = 200;
-    /// Length of a number's literal, as in gc.
+    /// Length of a number's literal, as in gc: longer ones have no value.
     NUMBER_LEN_MAX: usize = 10_000;
     /// Bits of an untyped integer constant, as in gc.
     INT_BITS_MAX: u64 = 512;
+    /// Bytes of a dump of types, after which it ends with a line that says so: types may be spelled at far greater length than declared.
+    DUMP_LEN_MAX: usize = 64 << 20;
+    /// Steps that finding the method sets for a dump may take, after which it ends in the same way.
+    DUMP_STEPS_MAX: u64 = 50_000_000;
     /// Declarations of a cycle that its message shows.
     CYCLE_SHOWN_MAX: usize = 100;
     /// Values of one cycle of initialisation whose ways back to themselves are looked for.

@@ -1,7 +1,8 @@
 //! Selector lookup: fields and methods by depth, and missing methods.
 
 use govm_lexer::{Interner, Span, Symbol, is_exported};
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::checker::Checker;
 use crate::object::{ObjId, Object, PackageId};
@@ -64,6 +65,12 @@ pub(crate) enum Found {
         sig: TypeId,
     },
 }
+
+/// What tells the fields and methods of a type apart: the name, and the package that an unexported one belongs to.
+type MemberKey = (Symbol, Option<PackageId>);
+
+/// The members of one depth: what was found, by way of which embedded field, and whether a pointer was followed; `None` for several.
+type Level = IndexMap<MemberKey, Option<(Found, Option<usize>, bool)>, FxBuildHasher>;
 
 /// Outcome of the search.
 pub(crate) enum Search {
@@ -183,18 +190,78 @@ impl Searcher<'_, '_> {
                     _ => {}
                 }
             }
-            if let Some((found, mut way, is_indirect)) = found {
-                let mut path = Vec::new();
-                while let Some((index, before)) = way.map(|at| ways[at]) {
-                    path.push(index);
-                    way = before;
-                }
-                path.reverse();
-                return Search::Found { found, path, is_indirect };
+            if let Some((found, way, is_indirect)) = found {
+                return Search::Found { found, path: way_to(&ways, way), is_indirect };
             }
             current = consolidate(self.types, next);
         }
         Search::NotFound
+    }
+
+    /// All fields and methods that selectors find in a type, each at its shallowest depth, with the embedded fields on the way and whether a
+    /// pointer was followed. What is ambiguous is not among them. The same as a search for each name, but in one pass.
+    pub(crate) fn promoted(&self, ty: TypeId) -> Vec<(MemberKey, Found, Vec<u32>, bool)> {
+        let (ty, is_ptr) = self.deref(ty);
+        let mut out = Vec::new();
+        if is_ptr && self.types.interface(ty).is_some() {
+            return out;
+        }
+        let mut current = vec![Embedded { ty, way: None, is_indirect: is_ptr, is_multiple: false }];
+        let mut ways: Vec<(u32, Option<usize>)> = Vec::new();
+        let mut seen: FxHashSet<TypeId> = FxHashSet::default();
+        let mut decided: FxHashSet<MemberKey> = FxHashSet::default();
+        while !current.is_empty() {
+            // What this depth has, in order; without its member where it has several.
+            let mut level: Level = IndexMap::default();
+            let mut next: Vec<Embedded> = Vec::new();
+            for at in current {
+                self.types.step(60);
+                let mut add = |key: MemberKey, found: Found| {
+                    self.types.step(8);
+                    let found = if at.is_multiple { None } else { Some((found, at.way, at.is_indirect)) };
+                    level.entry(key).and_modify(|other| *other = None).or_insert(found);
+                };
+                if let Type::Named(id) = *self.types.get(at.ty) {
+                    if !seen.insert(self.types.canonical(at.ty)) {
+                        continue;
+                    }
+                    let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
+                    for obj in &self.types.named(origin).methods {
+                        let method = &self.objects[obj.0 as usize];
+                        let pkg = if is_exported(self.names.resolve(method.name)) { None } else { method.pkg };
+                        add((method.name, pkg), Found::Declared { obj: *obj, recv: at.ty });
+                    }
+                }
+                match self.types.get(self.types.under(at.ty)) {
+                    Type::Struct(fields) => {
+                        for (index, field) in (0u32..).zip(fields) {
+                            add((field.name, field.pkg), Found::Field { index, ty: field.ty });
+                            if field.is_embedded {
+                                let (ty, is_ptr) = self.deref(field.ty);
+                                ways.push((index, at.way));
+                                let is_indirect = at.is_indirect || is_ptr;
+                                next.push(Embedded { ty, way: Some(ways.len() - 1), is_indirect, is_multiple: at.is_multiple });
+                            }
+                        }
+                    }
+                    Type::Interface(interface) => {
+                        interface.methods.iter().for_each(|m| add((m.name, m.pkg), Found::Abstract { sig: m.sig }));
+                    }
+                    _ => {}
+                }
+            }
+            for (key, found) in level {
+                if !decided.insert(key) || key.0 == Symbol::BLANK {
+                    continue;
+                }
+                let Some((found, way, is_indirect)) = found else { continue };
+                let path = way_to(&ways, way);
+                self.types.step(path.len());
+                out.push((key, found, path, is_indirect));
+            }
+            current = consolidate(self.types, next);
+        }
+        out
     }
 
     /// The pointer's base type, if `ty` is a pointer (not a defined one).
@@ -204,6 +271,17 @@ impl Searcher<'_, '_> {
             _ => (ty, false),
         }
     }
+}
+
+/// The indices of the embedded fields on a way.
+fn way_to(ways: &[(u32, Option<usize>)], mut way: Option<usize>) -> Vec<u32> {
+    let mut path = Vec::new();
+    while let Some((index, before)) = way.map(|at| ways[at]) {
+        path.push(index);
+        way = before;
+    }
+    path.reverse();
+    path
 }
 
 /// Merges entries with the same type, which make whatever is found through them ambiguous.

@@ -1,8 +1,6 @@
 //! Questions about a checked program that lowering and tools ask: objects, spellings, methods by name, and method sets.
 
 use govm_lexer::{Interner, Symbol, is_exported};
-use indexmap::IndexSet;
-use rustc_hash::FxHashSet;
 
 use crate::api::Program;
 use crate::lookup::{Fold, Found, Search, Searcher};
@@ -91,11 +89,22 @@ impl Program<'_> {
 
     /// The method set of a type (spec: Method sets), sorted by name, unexported ones by package besides.
     pub fn method_set(&mut self, ty: TypeId, names: &Interner<'_>) -> Vec<MethodOf> {
-        let mut candidates = IndexSet::new();
-        self.collect_names(ty, names, &mut candidates, &mut FxHashSet::default());
+        // Fields are promoted through a defined pointer type, methods are not.
+        if matches!(self.types.get(ty), Type::Named(_)) && matches!(self.types.get(self.types.under(ty)), Type::Pointer(_)) {
+            return Vec::new();
+        }
         let mut out = Vec::new();
-        for (name, pkg) in candidates {
-            let Some(method) = self.lookup_method(ty, name, pkg, names) else { continue };
+        let searcher = Searcher { types: &self.types, objects: &self.objects, names };
+        for ((name, pkg), found, path, is_indirect) in searcher.promoted(ty) {
+            let method = match found {
+                Found::Field { .. } => continue,
+                Found::Abstract { sig } => MethodOf { name, pkg, sig, path, method: None, has_ptr_recv: false, is_indirect },
+                Found::Declared { obj, recv } => {
+                    let has_ptr_recv = self.funcs.get(&obj).and_then(|f| f.recv).is_some_and(|(_, is_pointer)| is_pointer);
+                    let sig = self.sig_for(obj, recv);
+                    MethodOf { name, pkg, sig, path, method: Some(obj), has_ptr_recv, is_indirect }
+                }
+            };
             // Without a pointer on the way, methods with pointer receivers need a variable.
             if !method.has_ptr_recv || method.is_indirect {
                 out.push(method);
@@ -104,38 +113,5 @@ impl Program<'_> {
         let key = |m: &MethodOf| (names.resolve(m.name), m.pkg.map(|p| self.packages[p.0 as usize].path.as_str()));
         out.sort_by(|a, b| key(a).cmp(&key(b)));
         out
-    }
-
-    /// The names of all methods that might be selected: of the type, and of what it embeds.
-    fn collect_names(
-        &self,
-        ty: TypeId,
-        names: &Interner<'_>,
-        out: &mut IndexSet<(Symbol, Option<PackageId>)>,
-        seen: &mut FxHashSet<TypeId>,
-    ) {
-        let mut work = vec![ty];
-        while let Some(ty) = work.pop() {
-            let ty = match *self.types.get(ty) {
-                Type::Pointer(elem) => elem,
-                _ => ty,
-            };
-            if !seen.insert(ty) {
-                continue;
-            }
-            if let Type::Named(id) = *self.types.get(ty) {
-                let origin = self.types.named(id).instance_of.as_ref().map_or(id, |(origin, _)| *origin);
-                for m in &self.types.named(origin).methods {
-                    let object = &self.objects[m.0 as usize];
-                    let is_exported = is_exported(names.resolve(object.name));
-                    out.insert((object.name, if is_exported { None } else { object.pkg }));
-                }
-            }
-            match self.types.get(self.types.under(ty)) {
-                Type::Struct(fields) => work.extend(fields.iter().filter(|f| f.is_embedded).map(|f| f.ty)),
-                Type::Interface(interface) => out.extend(interface.methods.iter().map(|m| (m.name, m.pkg))),
-                _ => {}
-            }
-        }
     }
 }

@@ -177,7 +177,7 @@ impl Types {
             return Types::basic(Basic::Invalid);
         }
         // What is made for an instance is made for each of its arguments.
-        self.step(60 + 4 * key.1.len());
+        self.step(200 + 4 * key.1.len());
         let id = NamedId(self.named.len() as u32);
         let mut named = Named::declared(self.named(origin).obj);
         named.instance_of = Some(key.clone());
@@ -201,7 +201,7 @@ impl Types {
         let mut waiting = Vec::new();
         let mut steps = 0;
         while let Some(id) = self.unexpanded.pop() {
-            self.step(40);
+            self.step(100);
             let Some((origin, args)) = self.named(id).instance_of.clone() else { continue };
             let Some(underlying) = self.named(origin).underlying else {
                 waiting.push(id);

@@ -335,7 +335,7 @@ impl Types {
             return None;
         }
         // What stays in memory counts for more.
-        self.step(32 + ty.size() * 16);
+        self.step(64 + ty.size() * 16);
         let id = TypeId(self.list.len() as u32);
         self.list.push(ty);
         self.facts.push(facts);

@@ -228,7 +228,9 @@ impl<'t, 'n> TypeWriter<'t, 'n> {
                     }
                     self.typ(field.ty);
                     if let Some(tag) = &field.tag {
-                        self.out.push_str(&format!(" {:?}", String::from_utf8_lossy(tag)));
+                        let (shown, rest) = tag.split_at(tag.len().min(limits::TYPE_STRING_MAX));
+                        self.out.push_str(&format!(" {:?}", String::from_utf8_lossy(shown)));
+                        self.out.push_str(if rest.is_empty() { "" } else { "…" });
                     }
                 }
                 self.out.push('}');

@@ -21,7 +21,6 @@ fn stages() -> [(&'static str, Vec<Limit>); 4] {
         "Levels of expressions, types and statements within each other. Chains of binary operators and of `else if` are no levels.",
     )];
     let constants = vec![
-        limit("LITERAL_LEN_MAX", govm_typeck::LITERAL_LEN_MAX, "Length of a number's literal that is given a value."),
         limit("SHIFT_COUNT_MAX", govm_typeck::SHIFT_COUNT_MAX as usize, "Count of a constant shift, as in gc."),
         limit("STRING_LEN_MAX", govm_typeck::STRING_LEN_MAX, "Bytes of a constant string that is made by concatenation."),
     ];

@@ -5,17 +5,15 @@ use num_bigint::{BigInt, BigUint};
 
 use super::float::BigFloat;
 use super::value::{Value, decimal_fraction, is_moderate};
-
-/// The longest number literal, in bytes; gc calls longer ones excessively long constants.
-pub const LITERAL_LEN_MAX: usize = 10_000;
+use crate::limits::NUMBER_LEN_MAX;
 
 impl Value {
     /// The value of a literal of kind `Int`, `Float`, `Imag`, `Char` or `String`; unknown where the text is no such literal,
-    /// a number is longer than [`LITERAL_LEN_MAX`], or its exponent is beyond every float.
+    /// a number is longer than the limit `NUMBER_LEN_MAX`, or its exponent is beyond every float.
     #[must_use]
     pub fn from_literal(kind: TokenKind, text: &str) -> Value {
         let value = match kind {
-            TokenKind::Int | TokenKind::Float | TokenKind::Imag if text.len() > LITERAL_LEN_MAX => None,
+            TokenKind::Int | TokenKind::Float | TokenKind::Imag if text.len() > NUMBER_LEN_MAX => None,
             TokenKind::Int => int(text),
             TokenKind::Float => float(text),
             TokenKind::Imag => text.strip_suffix('i').and_then(float).map(|im| Value::complex(Value::int(0), im)),

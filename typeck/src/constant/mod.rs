@@ -18,7 +18,6 @@ mod value;
 
 pub use float::BigFloat;
 pub use int::Int;
-pub use literal::LITERAL_LEN_MAX;
 pub use ops::SHIFT_COUNT_MAX;
 pub use representable::Why;
 pub use string::{ByteString, STRING_LEN_MAX};
