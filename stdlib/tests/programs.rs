@@ -234,3 +234,46 @@ fn regexp() {
 fn binary() {
     check("binary");
 }
+
+#[test]
+fn text() {
+    check("text");
+}
+
+#[test]
+fn numbers() {
+    check("numbers");
+}
+
+#[test]
+fn reflected() {
+    check("reflected");
+}
+
+#[test]
+fn programs() {
+    check("programs");
+}
+
+#[test]
+fn sync() {
+    check("sync");
+}
+
+#[test]
+fn rest() {
+    check("rest");
+}
+
+#[test]
+fn gobs() {
+    check("gobs");
+}
+
+/// Go's package sends maps in any order; here it is that of their keys.
+#[test]
+fn gob_sends_maps_sorted_by_key() {
+    let text = "package main\n\nimport (\n\t\"bytes\"\n\t\"encoding/gob\"\n\t\"fmt\"\n)\n\nfunc main() {\n\tvar b bytes.Buffer\n\t\
+                gob.NewEncoder(&b).Encode(map[string]int{\"z\": 1, \"a\": 2, \"m\": -3})\n\tfmt.Printf(\"%x\", b.Bytes())\n}\n";
+    assert_eq!(run("main.go", text), "0d7f040102ff8000010c010400000dff800003016104016d05017a02");
+}

@@ -192,7 +192,7 @@ def package(goroot, govm, path):
     # Of a file that is not built for this platform nothing runs.
     ran = set(re.findall(r"^--- \w+: (\S+)", said, re.M))
     by_file = {file: set(item_names([d for d in decls if d.file == file])) for file in files}
-    unbuilt = {t for tests in by_file.values() if ran and not tests & (ran | set(reasons)) for t in tests}
+    unbuilt = {t for tests in by_file.values() if ran and not tests & ran for t in tests}
     results = {}
     for test in total:
         if test in passed or test in skipped:
@@ -213,8 +213,9 @@ def package(goroot, govm, path):
         elif test in unbuilt:
             continue
         else:
-            said_of = re.search(rf"^--- FAIL: {re.escape(test)} .*\n(?:(?!---|===).*\n){{0,4}}", said, re.M)
-            results[test] = ("failed", " ".join(said_of.group(0).split()[3:])[:160] if said_of else reasons.get("*", "did not run"))
+            text = re.search(rf"^=== RUN +{re.escape(test)}$(?s:(.*?))^--- FAIL: {re.escape(test)} .*\n((?:(?!---|===).*\n)*)", said, re.M)
+            first = " ".join((text.group(1) + text.group(2)).split())[:160] if text else reasons.get("*", "did not run")
+            results[test] = ("failed", first)
         known = EXCLUDED.get(f"{path}.{test}")
         if known and results[test][0] == "failed":
             results[test] = ("excluded", known)

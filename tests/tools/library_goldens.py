@@ -50,7 +50,7 @@ def main():
             path.write_text(json.dumps(overlay(args.source)))
             command += ["-overlay", str(path)]
         for name in names:
-            done = subprocess.run(command + [str(PROGRAMS / f"{name}.go")], capture_output=True, check=False)
+            done = subprocess.run(command + [str(PROGRAMS / f"{name}.go")], capture_output=True, stdin=subprocess.DEVNULL, check=False)
             # A program that ends by os.Exit has the status as its last line, as a run of the library's tests tells it.
             ended = done.stderr.splitlines()[-1:] if b"goroutine " not in done.stderr else []
             status = b"".join(line + b"\n" for line in ended if line.startswith(b"exit status"))

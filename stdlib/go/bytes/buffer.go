@@ -77,10 +77,16 @@ func (b *Buffer) room(n int) {
 	}
 }
 
-// Grow makes room for n more bytes. It panics if n is negative.
+// addresses is how many bytes there can be at all.
+const addresses = 1 << 32
+
+// Grow makes room for n more bytes. It panics if n is negative, and with ErrTooLarge if there can never be so many.
 func (b *Buffer) Grow(n int) {
 	if n < 0 {
 		panic("bytes.Buffer.Grow: negative count")
+	}
+	if n > addresses {
+		panic(ErrTooLarge)
 	}
 	b.room(n)
 	if n -= cap(b.buf) - len(b.buf); n > 0 {

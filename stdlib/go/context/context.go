@@ -149,6 +149,9 @@ func follow(parent Context, f func(err, cause error)) (stop func() bool) {
 			return true
 		}
 	}
+	if other, ok := parent.(interface{ AfterFunc(func()) func() bool }); ok {
+		return other.AfterFunc(func() { f(parent.Err(), Cause(parent)) })
+	}
 	// A context of another package: a goroutine waits for it.
 	quit := make(chan struct{})
 	var once sync.Once

@@ -20,14 +20,22 @@ var (
 	ErrClosed     = errors.New("file already closed")
 )
 
-// IsExist reports whether err is ErrExist.
-func IsExist(err error) bool { return err == ErrExist }
+// isOf reports whether err, or what a SyscallError wraps, is one of the package's errors.
+func isOf(err, target error) bool {
+	if s, ok := err.(*SyscallError); ok {
+		err = s.Err
+	}
+	return err == target
+}
 
-// IsNotExist reports whether err is ErrNotExist.
-func IsNotExist(err error) bool { return err == ErrNotExist }
+// IsExist reports whether err is ErrExist, or a SyscallError of it.
+func IsExist(err error) bool { return isOf(err, ErrExist) }
 
-// IsPermission reports whether err is ErrPermission.
-func IsPermission(err error) bool { return err == ErrPermission }
+// IsNotExist reports whether err is ErrNotExist, or a SyscallError of it.
+func IsNotExist(err error) bool { return isOf(err, ErrNotExist) }
+
+// IsPermission reports whether err is ErrPermission, or a SyscallError of it.
+func IsPermission(err error) bool { return isOf(err, ErrPermission) }
 
 // SyscallError is an error of the system with the name of what failed.
 type SyscallError struct {

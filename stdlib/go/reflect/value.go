@@ -606,7 +606,7 @@ func (v Value) Equal(u Value) bool {
 	}
 	switch v.Kind() {
 	case Func, Map, Slice:
-		panic("reflect.Value.Equal: invalid Kind " + v.Kind().String())
+		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	case Array:
 		if v.typ.length == 0 && !typeByID(v.typ.elem).isComparable {
 			panic("reflect.Value.Equal: values of type " + v.typ.text + " are not comparable")

@@ -2,6 +2,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -125,8 +126,19 @@ func (b *Writer) endEscape() {
 	b.end = 0
 }
 
+// explain says of a panic where it was.
+func (b *Writer) explain(op string) {
+	if e := recover(); e != nil {
+		if op == "Flush" {
+			b.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
+}
+
 // Write takes text. What is aligned is passed on when nothing that follows can change it.
 func (b *Writer) Write(buf []byte) (n int, err error) {
+	defer b.explain("Write")
 	for i, c := range buf {
 		if b.end != 0 {
 			if c != b.end {
@@ -185,6 +197,7 @@ func (b *Writer) Write(buf []byte) (n int, err error) {
 
 // Flush passes on all that was written, as if the text ended here.
 func (b *Writer) Flush() error {
+	defer b.explain("Flush")
 	err := b.flush()
 	b.reset()
 	return err
