@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Processor time and memory of the programs in bench/programs under govm, beside native Go where `go` is on the path.
 
-usage: bench/bench.py [--govm CMD] [--also NAME=CMD]... [--runs N] [--timeout S] [PROGRAM...]
+usage: bench/bench.py [--library] [--govm CMD] [--also NAME=CMD]... [--runs N] [--timeout S] [PROGRAM...]
        bench/bench.py --start [--govm CMD] [--also NAME=CMD]... [--runs N]
 
 CMD gets the source as its last argument; govm is `target/release/govm run` by default. All contenders take turns within one round, so that
 what else the machine does hits them alike. User and system time and the peak of resident memory come from wait4; the least time of the
 runs counts, and the output has to be PROGRAM.expected. Ratios are to the first column, which is native Go, or govm itself where there is
-no `go`: then `--also` still compares builds of it. With --start the program is bench/hello.go, beside `lua5.4 bench/hello.lua`.
+no `go`: then `--also` still compares builds of it. With --library the programs are those in bench/library, whose work is the standard
+library's: natives may take 4 times as long as Go, Go code of the library 15 times. With --start the program is bench/hello.go, beside `lua5.4 bench/hello.lua`.
 Exit status 1 if a program fails or prints something else under govm.
 """
 import argparse
@@ -78,7 +79,7 @@ def table(programs, tools, options):
     print(f"{'program':14}{names[0] + ' s':>10}" + "".join(f"{n + ' x':>12}" for n in names[1:]) + "".join(f"{n + ' MiB':>12}" for n in names))
     with tempfile.TemporaryDirectory() as folder:
         for program in programs:
-            source, binary = BENCH / "programs" / f"{program}.go", f"{folder}/{program}"
+            source, binary = BENCH / options.folder / f"{program}.go", f"{folder}/{program}"
             contenders = {name: [*command, str(source)] for name, command in tools.items()}
             if has_go:
                 subprocess.run(["go", "build", "-o", binary, str(source)], check=True, env=ENVIRONMENT)
@@ -123,13 +124,14 @@ def main():
     arguments.add_argument("--runs", type=int, default=3)
     arguments.add_argument("--timeout", type=float, default=300)
     arguments.add_argument("--start", action="store_true")
+    arguments.add_argument("--library", dest="folder", action="store_const", const="library", default="programs")
     arguments.add_argument("programs", nargs="*")
     options = arguments.parse_args()
     also = dict(item.split("=", 1) for item in options.also)
     tools = {name: shlex.split(command) for name, command in {"govm": options.govm, **also}.items()}
     if options.start:
         sys.exit(start(tools, options))
-    programs = options.programs or sorted(p.stem for p in (BENCH / "programs").glob("*.go"))
+    programs = options.programs or sorted(p.stem for p in (BENCH / options.folder).glob("*.go"))
     sys.exit(table(programs, tools, options))
 
 

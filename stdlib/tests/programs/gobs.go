@@ -149,7 +149,9 @@ func main() {
 	send(struct{ P any }{(*point)(nil)})
 	fmt.Println(enc.Encode(nil))
 	try(func() { enc.Encode((*int)(nil)) })
-	fmt.Println(enc.EncodeValue(reflect.ValueOf(5)))
+	for _, x := range []any{5, "five", point{5, 5, ""}} {
+		fmt.Println(enc.EncodeValue(reflect.ValueOf(x)))
+	}
 	fmt.Println(enc.EncodeValue(reflect.Value{}))
 	try(func() { gob.Register(&point{}) })
 	try(func() { gob.RegisterName("", 1) })
