@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use govm_stdlib::Library;
 use govm_typeck::{Importer, Root, is_built};
 
 use crate::exit::Failure;
@@ -154,9 +155,9 @@ impl Importer for Sources {
                 return Ok(files);
             }
         }
-        if let Some(files) = govm_stdlib::source(path) {
-            let name = |file: &str| format!("{path}/{file}");
-            return Ok(files.iter().map(|(file, text)| (name(file), text.as_bytes().to_vec())).collect());
+        let library = Library::whole();
+        if library.is_library(path) {
+            return library.sources(path);
         }
         if let Some(module) = &self.module
             && let Some(rest) = path.strip_prefix(module.path.as_str())
@@ -168,9 +169,11 @@ impl Importer for Sources {
                 return Ok(files);
             }
         }
-        match govm_stdlib::why_absent(path) {
-            Some(why) => Err(format!("package {path} is not available: {why}")),
-            None => Err(format!("package {path} is not in std")),
-        }
+        library.sources(path)
+    }
+
+    fn is_library(&self, path: &str) -> bool {
+        Library::whole().is_library(path)
+            && !self.roots.iter().any(|root| !read_dir(&root.join(path)).unwrap_or_default().is_empty())
     }
 }

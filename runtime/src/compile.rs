@@ -3,7 +3,8 @@
 use bumpalo::Bump;
 use govm_interp::{Module, lower};
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, Importer, PackageId, Policy, Program, Root, check_policy, check_program};
+use govm_stdlib::Library;
+use govm_typeck::{Config, PackageId, Policy, Program, Root, check_policy, check_program};
 
 use crate::app::Source;
 use crate::error::{Error, SourceError};
@@ -22,21 +23,6 @@ pub(crate) struct Compiled {
     pub(crate) package: String,
 }
 
-/// The packages that contracts may import: the deterministic library.
-struct Library;
-
-impl Importer for Library {
-    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        match govm_stdlib::source(path) {
-            Some(files) => Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect()),
-            None => Err(match govm_stdlib::why_absent(path) {
-                Some(reason) => format!("package {path} is not available: {reason}"),
-                None => format!("package {path} is not in std"),
-            }),
-        }
-    }
-}
-
 /// Compiles the source of an app, which has to keep to a policy.
 pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Error> {
     let mut map = SourceMap::new();
@@ -47,18 +33,35 @@ pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Erro
     compiled.map_err(|diagnostics| refusal(&map, &diagnostics))
 }
 
-/// Checks the source of an app and hands it to `then`, the app's package last.
+/// Checks the source of an app and hands it to `then`, the app's package last. What the app cannot reach of the library is left out,
+/// but for the final word on an app that has errors.
 pub(crate) fn check<T>(
     source: &Source,
     policy: &Policy,
     map: &mut SourceMap,
-    then: impl for<'a> FnOnce(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+    then: impl for<'a> Fn(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
+    let part = Library::for_program(source.files().iter().map(|(_, text)| text.as_slice()));
+    let checked = check_with(&part, source, policy, map, &then);
+    if checked.is_ok() && part.is_enough() {
+        return checked;
+    }
+    *map = SourceMap::new();
+    check_with(&Library::whole(), source, policy, map, then)
+}
+
+fn check_with<T>(
+    library: &Library,
+    source: &Source,
+    policy: &Policy,
+    map: &mut SourceMap,
+    then: impl for<'a> Fn(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Vec<Diagnostic>> {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let root = Root { path: PATH.into(), files: source.files().to_vec() };
     let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
-    let (mut program, mut diagnostics) = check_program(map, &names, &arena, root, &Library, &config);
+    let (mut program, mut diagnostics) = check_program(map, &names, &arena, root, library, &config);
     if diagnostics.is_empty() {
         diagnostics = check_policy(&program, root_of(&program), policy);
     }

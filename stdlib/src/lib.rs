@@ -15,6 +15,7 @@ mod ed25519;
 mod float_math;
 mod float_text;
 mod format;
+mod library;
 mod native;
 mod number;
 mod price;
@@ -29,6 +30,7 @@ mod packages {
 }
 
 pub use absent::why_absent;
+pub use library::Library;
 pub use native::natives;
 
 /// The files of a package, name and text, sorted by name; `None` if the library has no package with this import path.

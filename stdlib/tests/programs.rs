@@ -4,36 +4,38 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use govm_interp::{BufferHost, Engine, IMPLICIT_PACKAGES, Instance, Limits, Natives, Program, lower, runtime_natives};
+use govm_interp::{
+    BufferHost, Engine, IMPLICIT_PACKAGES, Instance, Limits, Module, Natives, Program, encode, lower, runtime_natives,
+};
 use govm_lexer::{Interner, SourceMap};
-use govm_typeck::{Config, Importer, Root, check_program};
+use govm_stdlib::Library;
+use govm_typeck::{Config, Root, check_program};
 
-struct Library;
-
-impl Importer for Library {
-    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;
-        Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
-    }
-}
-
-/// What a command prints, with the message of its failure if it fails.
-fn run(name: &str, text: &str) -> String {
+/// A program's module, or its errors.
+fn compile(library: &Library, name: &str, text: &str) -> Result<Module, String> {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
     let root = Root { path: "main".to_string(), files: vec![(name.to_string(), text.as_bytes().to_vec())] };
-    let (mut program, mut errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
-    let module = match errors.is_empty() {
-        true => lower(&mut program, &map, &names).map_err(|e| errors.extend(e)).ok(),
-        false => None,
-    };
-    let Some(module) = module else {
+    let (mut program, errors) = check_program(&mut map, &names, &arena, root, library, &config);
+    let module = if errors.is_empty() { lower(&mut program, &map, &names) } else { Err(errors) };
+    module.map_err(|errors| {
         let line = |at| map.location(at).map_or(String::new(), |l| format!("{}:{}", l.file, l.line));
-        let lines: Vec<String> = errors.iter().map(|e| format!("{}: {}\n", line(e.span.lo), e.message)).collect();
-        return lines.concat();
+        errors.iter().map(|e| format!("{}: {}\n", line(e.span.lo), e.message)).collect()
+    })
+}
+
+/// What a command prints, with the message of its failure if it fails.
+fn run(name: &str, text: &str) -> String {
+    let part = Library::for_program([text.as_bytes()]);
+    let module = match compile(&part, name, text) {
+        Ok(module) => module,
+        Err(errors) => return errors,
     };
+    assert!(part.is_enough(), "{name}");
+    let whole = compile(&Library::whole(), name, text).expect("more of the library is no error");
+    assert!(encode(&module) == encode(&whole), "{name}: the module depends on what is left out of the library");
     let mut natives = Natives::new();
     natives.extend(runtime_natives());
     natives.extend(&govm_stdlib::natives().collect::<Vec<_>>());

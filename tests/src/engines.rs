@@ -8,9 +8,8 @@ use govm_interp::{
     runtime_natives,
 };
 use govm_lexer::{Interner, SourceMap};
+use govm_stdlib::Library;
 use govm_typeck::{Config, Root, check_program};
-
-use crate::Library;
 
 /// Every engine, the one that the others are measured by first.
 pub const ENGINES: [Engine; 3] = [Engine::Reference, Engine::Portable, Engine::Threaded];
@@ -55,12 +54,20 @@ impl Run {
 /// # Errors
 /// The first diagnostic.
 pub fn compile(name: &str, text: &[u8]) -> Result<Module, String> {
+    compile_with(&Library::whole(), name, text)
+}
+
+/// The bytecode of a program of one file, with the packages of a library.
+///
+/// # Errors
+/// The first diagnostic.
+pub fn compile_with(library: &Library, name: &str, text: &[u8]) -> Result<Module, String> {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let root = Root { path: "main".to_owned(), files: vec![(name.to_owned(), text.to_vec())] };
     let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
-    let (mut program, errors) = check_program(&mut map, &names, &arena, root, &Library, &config);
+    let (mut program, errors) = check_program(&mut map, &names, &arena, root, library, &config);
     if let Some(error) = errors.first() {
         return Err(error.line(&map));
     }

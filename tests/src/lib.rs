@@ -1,5 +1,5 @@
-//! What the test targets share: where the corpus is, and the library's packages as the checker asks for them. The README's Rust
-//! example runs as a documentation test of this file.
+//! What the test targets share: where the corpus is, and how programs are compiled and run. The README's Rust example
+//! runs as a documentation test of this file.
 
 #![forbid(unsafe_code)]
 
@@ -10,9 +10,6 @@ pub mod properties;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-
-#[cfg(feature = "programs")]
-use govm_typeck::Importer;
 
 /// A folder of the corpus.
 #[must_use]
@@ -40,19 +37,6 @@ pub fn snapshots(prefix: &str) -> Vec<String> {
     let mut names: Vec<String> = names.filter_map(inner).collect();
     names.sort();
     names
-}
-
-/// The packages that programs import.
-#[cfg(feature = "programs")]
-#[derive(Clone, Copy, Debug)]
-pub struct Library;
-
-#[cfg(feature = "programs")]
-impl Importer for Library {
-    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;
-        Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
-    }
 }
 
 #[cfg(doctest)]

@@ -2,7 +2,8 @@
 
 use bumpalo::Bump;
 use govm_lexer::{Interner, SourceMap};
-use govm_tests::{Library, corpus, go_files};
+use govm_stdlib::Library;
+use govm_tests::{corpus, go_files};
 use govm_typeck::{Config, Root, check_program};
 
 #[test]
@@ -16,8 +17,14 @@ fn programs_have_no_errors() {
             let names = Interner::new(&arena);
             let mut map = SourceMap::new();
             let root = Root { path: "main".to_owned(), files: vec![(name, text)] };
-            let (_, diagnostics) =
-                check_program(&mut map, &names, &arena, root, &Library, &Config { error_limit: 100, ..Config::default() });
+            let (_, diagnostics) = check_program(
+                &mut map,
+                &names,
+                &arena,
+                root,
+                &Library::whole(),
+                &Config { error_limit: 100, ..Config::default() },
+            );
             errors.extend(diagnostics.iter().map(|diagnostic| diagnostic.line(&map)));
         }
     }

@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use govm_interp::{Engine, Limits};
-use govm_tests::engines::{compile, difference, load, run, run_on_all, run_on_all_collecting, text};
+use govm_interp::{Engine, Limits, encode};
+use govm_stdlib::Library;
+use govm_tests::engines::{compile, compile_with, difference, load, run, run_on_all, run_on_all_collecting, text};
 use govm_tests::{corpus, go_files};
 
 /// What is wrong with a program, if anything is.
@@ -106,4 +107,28 @@ fn a_native_that_finds_no_room_is_run_again_after_a_collection() {
     assert_eq!(tight.energy, roomy.energy);
     let none = run_on_all(&program, "main", Limits { memory: 1 << 17, ..Limits::default() }).expect("the same on every engine");
     assert_eq!(none.message(), "fatal error: out of memory");
+}
+
+/// What the commands and the runtime leave out of the library changes nothing: the module of every program is the same with the
+/// whole library.
+#[test]
+fn modules_do_not_depend_on_what_is_left_out_of_the_library() {
+    let mut wrong = Vec::new();
+    let contracts =
+        ["auction", "exchange", "multisig", "names", "nft", "snippet", "token"].map(|name| corpus("contracts").join(name));
+    for folder in [corpus("programs"), corpus("programs/panics")].into_iter().chain(contracts) {
+        for name in go_files(&folder) {
+            let text = fs::read(folder.join(format!("{name}.go"))).expect("the corpus can be read");
+            let part = Library::for_program([text.as_slice()]);
+            let [part_of, whole] = [&part, &Library::whole()].map(|library| compile_with(library, &name, &text));
+            match (part_of, whole) {
+                (Ok(part), Ok(whole)) if encode(&part) == encode(&whole) => {}
+                (Err(_), Err(_)) => {}
+                (Ok(_), Ok(_)) => wrong.push(format!("{name}: the modules differ")),
+                (part, whole) => wrong.push(format!("{name}: {:?} instead of {:?}", part.err(), whole.err())),
+            }
+            assert!(part.is_enough(), "{name}: a package is missing");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -133,6 +133,8 @@ pub struct Package<'a> {
     pub path: String,
     /// Name.
     pub name: Symbol,
+    /// Whether it belongs to the library; see [`Importer::is_library`].
+    pub is_library: bool,
     /// Its files in order of name.
     pub files: Vec<ast::File<'a>>,
     /// Imported packages, sorted.
@@ -179,6 +181,12 @@ pub trait Importer {
     /// The language version of the package with this import path, as the minor version of Go 1; `None` for the newest.
     fn language(&self, _path: &str) -> Option<u32> {
         None
+    }
+
+    /// Whether the package with this import path belongs to the library, whose variables have initialisers without effects: those of
+    /// variables that a program does not use need not run.
+    fn is_library(&self, _path: &str) -> bool {
+        false
     }
 }
 

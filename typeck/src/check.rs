@@ -23,6 +23,7 @@ struct Loaded<'a> {
     /// Beside the files.
     versions: Vec<Option<FileVersion>>,
     kind: LoadedKind,
+    is_library: bool,
 }
 
 /// Where a package comes from.
@@ -34,6 +35,13 @@ pub(crate) enum LoadedKind {
     Fake,
     /// Package unsafe, which the checker knows itself.
     Unsafe,
+}
+
+impl Loaded<'_> {
+    /// A package without files.
+    fn empty(path: &str, kind: LoadedKind) -> Self {
+        Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind, is_library: false }
+    }
 }
 
 struct Loader<'l, 'a> {
@@ -88,6 +96,7 @@ impl<'a> Loader<'_, 'a> {
             files: self.arena.alloc_slice_copy(&files),
             versions,
             kind: LoadedKind::Source,
+            is_library: self.importer.is_library(path),
         });
     }
 
@@ -104,7 +113,7 @@ impl<'a> Loader<'_, 'a> {
             return;
         }
         if path == "unsafe" && self.purpose != Purpose::Run {
-            self.add(Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind: LoadedKind::Unsafe });
+            self.add(Loaded::empty(path, LoadedKind::Unsafe));
             return;
         }
         let failure = if let Some(why) = why {
@@ -132,7 +141,7 @@ impl<'a> Loader<'_, 'a> {
             self.diagnostics.push(Diagnostic::new(code, spec.path_span, message));
             // Whatever is selected from it is taken on trust.
             if !self.path.iter().any(|p| p == path) && !self.index.contains_key(path) {
-                self.add(Loaded { path: path.to_string(), files: &[], versions: Vec::new(), kind: LoadedKind::Fake });
+                self.add(Loaded::empty(path, LoadedKind::Fake));
             }
         }
     }
@@ -231,7 +240,7 @@ pub fn check_program<'a>(
     for package in &packages {
         let scope = checker.new_scope(Some(ScopeId::UNIVERSE));
         let name = checker.package_name(package);
-        let state = PackageState { path: package.path.clone(), name, scope, kind: package.kind };
+        let state = PackageState { path: package.path.clone(), name, scope, kind: package.kind, is_library: package.is_library };
         checker.packages.push(state);
         if package.kind == LoadedKind::Unsafe {
             checker.declare_unsafe(scope);
@@ -379,6 +388,7 @@ impl<'a> Checker<'a, '_> {
         Package {
             path: state.path,
             name: state.name,
+            is_library: state.is_library,
             files: files.to_vec(),
             imports,
             members,

@@ -169,6 +169,8 @@ pub(crate) struct PackageState {
     pub(crate) scope: ScopeId,
     /// Where it comes from; whatever is selected from one that could not be imported is no error.
     pub(crate) kind: LoadedKind,
+    /// Whether it belongs to the library.
+    pub(crate) is_library: bool,
 }
 
 /// The checker of a program. Types, objects and facts are shared by all packages; what belongs to the package being checked is

@@ -135,6 +135,11 @@ impl Importer for TestImporter<'_> {
         }
         self.sources.sources(path)
     }
+
+    fn is_library(&self, path: &str) -> bool {
+        let is_own = path == self.path || path.strip_suffix("_test") == Some(self.path);
+        !is_own && self.sources.is_library(path)
+    }
 }
 
 /// The program that runs the tests: one exported function for each.

@@ -1,7 +1,7 @@
 //! Package initialisation: variables in the checker's order, then `init` functions, package by package.
 //!
 //! Of library packages only the variables that the program uses are initialised: their initialisers have no effects beyond the
-//! variables, and most programs use few of them.
+//! variables, and most programs use few of them. Those of all others run.
 
 use std::collections::BTreeSet;
 
@@ -15,10 +15,14 @@ use crate::isa::Op;
 use crate::module::{FieldDesc, Func, FuncIdx, Kind, TypeDesc, TypeIdx};
 
 impl Lowerer<'_, '_> {
-    /// Queues all that the root package's initialisation runs.
-    pub(super) fn queue_root_initialisers(&mut self, root: PackageId) {
-        for n in 0..self.prog.packages[root.0 as usize].init_order.len() {
-            self.func_for(FuncKey::Initializer(root, n as u32));
+    /// Queues what initialisation runs whatever the program uses.
+    pub(super) fn queue_effects(&mut self) {
+        for pkg in 0..self.prog.packages.len() {
+            let package = &self.prog.packages[pkg];
+            let steps = if package.is_library { 0 } else { package.init_order.len() };
+            for n in 0..steps {
+                self.func_for(FuncKey::Initializer(PackageId(pkg as u32), n as u32));
+            }
         }
         for pkg in 0..self.prog.packages.len() {
             for n in 0..self.prog.packages[pkg].inits.len() {
@@ -93,16 +97,26 @@ impl Lowerer<'_, '_> {
         self.funcs[init.index()] = Some(func);
     }
 
-    /// All packages as they are initialised (spec: Program initialization): in the order of their paths, but each after those that it
-    /// imports.
+    /// The packages that have something to initialise, and those that import such a package, in the order of their paths, but each after
+    /// those of them that it imports (spec: Program initialization). The others take no part, as in gc's linker: what a library package
+    /// could import but does not use for this program never moves the program's own packages.
     fn packages_in_order(&self) -> Vec<PackageId> {
         let packages = &self.prog.packages;
-        let mut missing: Vec<usize> = packages.iter().map(|p| p.imports.len()).collect();
+        let mut takes_part = Vec::with_capacity(packages.len());
+        let mut missing = vec![0; packages.len()];
         let mut importers = vec![Vec::new(); packages.len()];
         for (i, package) in packages.iter().enumerate() {
-            package.imports.iter().for_each(|import| importers[import.0 as usize].push(i));
+            let pkg = PackageId(i as u32);
+            let mut steps = (0..package.init_order.len() as u32).map(|n| FuncKey::Initializer(pkg, n));
+            takes_part.push(!package.inits.is_empty() || steps.any(|key| self.func_index.contains_key(&key)));
+            // Packages come after those that they import.
+            for import in package.imports.iter().filter(|import| takes_part[import.0 as usize]) {
+                missing[i] += 1;
+                importers[import.0 as usize].push(i);
+            }
+            takes_part[i] |= missing[i] > 0;
         }
-        let ready = (0..packages.len()).filter(|i| missing[*i] == 0);
+        let ready = (0..packages.len()).filter(|i| takes_part[*i] && missing[*i] == 0);
         let mut ready: BTreeSet<(&str, usize)> = ready.map(|i| (packages[i].path.as_str(), i)).collect();
         let mut order = Vec::new();
         while let Some((_, i)) = ready.pop_first() {

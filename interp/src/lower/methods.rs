@@ -23,11 +23,21 @@ pub(super) struct Wrapper {
     pub(super) pkg: Option<PackageId>,
 }
 
+/// A method of a concrete type's method set.
+struct Candidate {
+    wrapper: Wrapper,
+    sig: TypeId,
+    /// Its name's index, once an interface of the program has a method of this name.
+    name: Option<MethodIdx>,
+}
+
 /// How far the method tables have been made.
 #[derive(Default)]
 pub(super) struct MethodScan {
-    /// Methods of each concrete type, by descriptor: found once.
-    sets: Vec<Option<Vec<(MethodIdx, Wrapper)>>>,
+    /// Methods of each type, by descriptor: found once; interfaces have none.
+    sets: Vec<Vec<Candidate>>,
+    /// Names of the methods of all interfaces, with the package of unexported ones.
+    called: FxHashSet<(Symbol, Option<PackageId>)>,
     tables: FxHashMap<TypeIdx, Vec<MethodDesc>>,
 }
 
@@ -66,44 +76,62 @@ impl<'a> Lowerer<'_, 'a> {
     /// Queues the methods that interfaces of the program may call and makes the method tables of the types that have them.
     pub(super) fn queue_methods(&mut self, scan: &mut MethodScan) {
         // Package reflect makes pointers to variables of any type: to values whose descriptors the program has.
-        if self.prog.packages.iter().any(|p| p.path == "reflect") {
+        if self.uses_reflect {
             self.describe_pointers();
         }
-        // Describing method signatures makes new descriptors, so the end is looked at anew each time.
-        let mut i = 0;
-        while i < self.types.count() {
-            let ty = TypeIdx(i as u32);
-            i += 1;
-            if matches!(self.types.desc(ty).kind, Kind::None | Kind::Interface) {
-                continue;
-            }
-            if scan.sets.len() <= ty.index() {
-                scan.sets.resize(ty.index() + 1, None);
-            }
-            if scan.sets[ty.index()].is_none() {
-                scan.sets[ty.index()] = Some(self.method_set(ty));
-            }
-        }
+        self.find_methods(scan);
         // Only methods that some interface of the program has can be called through one.
         let called: FxHashSet<MethodIdx> = (0..self.types.count())
             .map(|i| self.types.desc(TypeIdx(i as u32)))
             .filter(|d| d.kind == Kind::Interface)
             .flat_map(|d| d.methods.iter().map(|m| m.name))
             .collect();
-        for i in 0..scan.sets.len() {
+        for (i, set) in scan.sets.iter().enumerate() {
             let ty = TypeIdx(i as u32);
-            let Some(set) = &scan.sets[i] else { continue };
+            let mut found = set.iter().filter_map(|m| Some((m.name.filter(|name| called.contains(name))?, m.wrapper))).peekable();
+            if found.peek().is_none() {
+                continue;
+            }
             let table = scan.tables.entry(ty).or_default();
-            for (name, wrapper) in set {
-                if called.contains(name) && !table.iter().any(|m| m.name == *name) {
+            for (name, wrapper) in found {
+                if !table.iter().any(|m| m.name == name) {
                     // A receiver that is the payload as it is needs no wrapper.
-                    let direct = self.direct_method(wrapper);
-                    let func = direct.unwrap_or_else(|| self.func_for(FuncKey::Wrapper(*wrapper)));
-                    table.push(MethodDesc { name: *name, func });
+                    let direct = self.direct_method(&wrapper);
+                    let func = direct.unwrap_or_else(|| self.func_for(FuncKey::Wrapper(wrapper)));
+                    table.push(MethodDesc { name, func });
                 }
             }
             table.sort_by_key(|m| m.name);
             self.types.set_methods(ty, table.clone());
+        }
+    }
+
+    /// Finds the methods of the types that are new, and describes those that an interface may call by their names alone: what a method
+    /// that nothing calls has in its signature is no part of the program.
+    fn find_methods(&mut self, scan: &mut MethodScan) {
+        // Signatures bring new types, with more methods and more names of methods, until there is nothing new.
+        while scan.sets.len() < self.types.count() {
+            for i in scan.sets.len()..self.types.count() {
+                let ty = TypeIdx(i as u32);
+                let source = self.types.source(ty);
+                let set = match self.types.desc(ty).kind {
+                    Kind::None => Vec::new(),
+                    Kind::Interface => {
+                        if let Type::Interface(interface) = self.prog.types.get(self.prog.types.under(source)) {
+                            scan.called.extend(interface.methods.iter().map(|m| (m.name, m.pkg)));
+                        }
+                        Vec::new()
+                    }
+                    _ => self.method_set(source),
+                };
+                scan.sets.push(set);
+            }
+            for method in scan.sets.iter_mut().flatten() {
+                let Wrapper { name, pkg, .. } = method.wrapper;
+                if method.name.is_none() && scan.called.contains(&(name, pkg)) {
+                    method.name = Some(self.method_idx(name, pkg, method.sig));
+                }
+            }
         }
     }
 
@@ -124,14 +152,9 @@ impl<'a> Lowerer<'_, 'a> {
         }
     }
 
-    fn method_set(&mut self, ty: TypeIdx) -> Vec<(MethodIdx, Wrapper)> {
-        let source = self.types.source(ty);
-        let mut out = Vec::new();
-        for m in self.prog.method_set(source, self.names) {
-            let name = self.method_idx(m.name, m.pkg, m.sig);
-            out.push((name, Wrapper { recv: source, name: m.name, pkg: m.pkg }));
-        }
-        out
+    fn method_set(&mut self, recv: TypeId) -> Vec<Candidate> {
+        let methods = self.prog.method_set(recv, self.names).into_iter();
+        methods.map(|m| Candidate { wrapper: Wrapper { recv, name: m.name, pkg: m.pkg }, sig: m.sig, name: None }).collect()
     }
 
     /// A method as interfaces call it: the first parameter is the payload.

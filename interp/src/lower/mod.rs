@@ -75,6 +75,8 @@ pub fn lower<'a>(program: &mut Program<'a>, map: &SourceMap, names: &Interner<'a
         files: Vec::new(),
         file_index: FxHashMap::default(),
         errors: Vec::new(),
+        reflect: None,
+        uses_reflect: false,
     };
     let module = lw.module();
     let mut errors = lw.errors;
@@ -120,6 +122,9 @@ struct Lowerer<'p, 'a> {
     files: Vec<String>,
     file_index: FxHashMap<u32, u32>,
     errors: Vec<Diagnostic>,
+    /// Package reflect, if the program has it, and whether a function of it is in use.
+    reflect: Option<PackageId>,
+    uses_reflect: bool,
 }
 
 impl<'a> Lowerer<'_, 'a> {
@@ -163,6 +168,11 @@ impl<'a> Lowerer<'_, 'a> {
             return *f;
         }
         let f = self.reserve_func();
+        if let FuncKey::Declared { obj, .. } = &key
+            && self.reflect.is_some()
+        {
+            self.uses_reflect |= self.prog.funcs.get(obj).is_some_and(|info| Some(info.pkg) == self.reflect);
+        }
         self.func_index.insert(key.clone(), f);
         if self.funcs.len() < FUNCS_MAX {
             self.queue.push_back((f, key));
@@ -213,11 +223,12 @@ impl<'a> Lowerer<'_, 'a> {
 
     fn module(&mut self) -> Module {
         let root = PackageId(self.prog.packages.len() as u32 - 1);
+        self.reflect = self.prog.packages.iter().position(|p| p.path == "reflect").map(|i| PackageId(i as u32));
         let known = self.known_types();
         let panic_text = self.package_func("runtime", "panicText");
         let exports = self.exports(root);
         let init = self.reserve_func();
-        self.queue_root_initialisers(root);
+        self.queue_effects();
         self.drain();
         self.lower_init(init);
         let globals = self.globals_type();

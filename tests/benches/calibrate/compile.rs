@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bumpalo::Bump;
 use govm_interp::{IMPLICIT_PACKAGES, Module, Natives, Program, lower, runtime_natives};
 use govm_lexer::{Interner, SourceMap};
-use govm_tests::Library;
+use govm_stdlib::Library;
 use govm_typeck::{Config, Importer, Root, check_program};
 
 /// The library, with further files of its packages.
@@ -15,9 +15,13 @@ struct Extended<'f>(&'f BTreeMap<&'static str, String>);
 
 impl Importer for Extended<'_> {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        let mut files = Library.sources(path)?;
+        let mut files = Library::whole().sources(path)?;
         files.extend(self.0.get(path).map(|text| (format!("{path}/calibrate.go"), text.clone().into_bytes())));
         Ok(files)
+    }
+
+    fn is_library(&self, path: &str) -> bool {
+        Library::whole().is_library(path)
     }
 }
 

@@ -1,4 +1,7 @@
-//! Lists the Go files under `go/`, so that `lib.rs` can embed every package that is there.
+//! Lists the Go files under `go/`, so that the library can embed every package that is there, and makes the index of their declarations.
+
+mod index;
+mod scan;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -6,10 +9,24 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=go");
+    println!("cargo::rerun-if-changed=build");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("go");
     let mut packages = Vec::new();
     collect(&root, &root, &mut packages)?;
     packages.sort();
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("packages.rs"), table(&packages))?;
+    let texts = packages.iter().map(|(path, files)| {
+        let texts = files.iter().map(|(_, file)| fs::read_to_string(file)).collect::<io::Result<Vec<_>>>();
+        Ok((path.clone(), texts?))
+    });
+    fs::write(out.join("index.rs"), index::index(&texts.collect::<io::Result<Vec<_>>>()?))
+}
+
+type Package = (String, Vec<(String, PathBuf)>);
+
+/// The embedded files.
+fn table(packages: &[Package]) -> String {
     let mut out = String::from("pub(crate) static PACKAGES: &[(&str, &[(&str, &str)])] = &[\n");
     for (path, files) in packages {
         writeln!(out, "    ({path:?}, &[").expect("writing to a string");
@@ -19,10 +36,8 @@ fn main() -> io::Result<()> {
         out.push_str("    ]),\n");
     }
     out.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("packages.rs"), out)
+    out
 }
-
-type Package = (String, Vec<(String, PathBuf)>);
 
 /// Adds the packages in `dir` and below: import path, and the sorted names and places of their files.
 fn collect(root: &Path, dir: &Path, packages: &mut Vec<Package>) -> io::Result<()> {
