@@ -8,12 +8,14 @@ use memchr::memchr;
 
 use crate::code;
 use crate::diag::{Code, Diagnostic, sort_diagnostics};
+use crate::first::{First, begins_name, first};
 use crate::literal::{Fault, check_number, check_quoted};
 use crate::map::{FileId, SourceFile, SourceMap};
-use crate::raw::{Alphabet, Delimited, Quoted, Raw};
+use crate::raw::{Delimited, Quoted, Raw};
 use crate::semi::ends_statement;
 use crate::source::SourceText;
 use crate::span::{BytePos, Span};
+use crate::swar;
 use crate::symbol::{Interner, Names, Symbol};
 use crate::token::{Comment, Token, TokenKind};
 use crate::unicode::{CodePoint, is_digit, is_letter};
@@ -135,68 +137,92 @@ impl<'m> TokenStream<'m> {
     }
 }
 
-/// The token that the byte at `at` is, if it is one whatever follows. Two tokens of five are such: the automaton would take a branch
-/// for each that no processor guesses.
-#[inline(always)]
-fn alone(bytes: &[u8], at: usize) -> Option<TokenKind> {
-    let kind = ALONE[usize::from(*bytes.get(at)?)]?;
-    // A digit may follow a period, or two more periods.
-    (kind != TokenKind::Period || bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic())).then_some(kind)
-}
-
-const ALONE: [Option<TokenKind>; 256] = {
-    use TokenKind::{Comma, LBrace, LBrack, LParen, Period, RBrace, RBrack, RParen};
-    let kinds = [Comma, LBrace, LBrack, LParen, Period, RBrace, RBrack, RParen];
-    let mut alone = [None; 256];
-    let mut i = 0;
-    while i < kinds.len() {
-        alone[kinds[i].text().as_bytes()[0] as usize] = Some(kinds[i]);
-        i += 1;
-    }
-    alone
-};
-
 impl Scanner<'_, '_> {
     /// Lexes until there are so many tokens, or all. Yields whether the file has ended.
     fn scan(&mut self, raw: &mut logos::Lexer<'_, Raw>, count: usize) -> bool {
         let bytes = self.text.as_bytes();
+        let mut at = raw.span().end;
         while self.lexed.tokens.len() < count {
-            let at = raw.span().end;
-            if let Some(kind) = alone(bytes, at) {
-                raw.bump(1 + usize::from(bytes.get(at + 1) == Some(&b' ')));
-                self.push(kind, Symbol::EMPTY, at, at + 1);
-                continue;
-            }
-            let Some(token) = raw.next() else {
+            let Some(byte) = bytes.get(at) else {
                 self.end();
                 return true;
             };
-            let range = raw.span();
-            // The space after most tokens is passed over here: for the automaton it would be one more match.
-            raw.bump(usize::from(bytes.get(range.end) == Some(&b' ')));
-            // Every character begins some `Raw`, so the error case is empty.
-            self.token(token.unwrap_or(Raw::Invalid), range.start, range.end);
+            at = match first(*byte) {
+                First::Name => self.name(at),
+                First::Whole(kind) => {
+                    let symbol = if kind == TokenKind::Semicolon { Symbol::DOT } else { Symbol::EMPTY };
+                    self.push(kind, symbol, at, at + 1);
+                    at + 1
+                }
+                First::Newline => {
+                    self.line_end(at, at + 1);
+                    swar::find(bytes, at + 1, swar::not_indentation)
+                }
+                First::Operator(kind) if bytes.get(at + 1).is_some_and(|b| *b == b' ' || begins_name(*b)) => {
+                    self.push(kind, Symbol::EMPTY, at, at + 1);
+                    at + 1
+                }
+                First::Blank => swar::find(bytes, at + 1, swar::not_blank),
+                First::Operator(_) | First::Other => {
+                    raw.bump(at - raw.span().end);
+                    // Every byte that comes here begins some `Raw`, so the error case is empty.
+                    let token = raw.next().and_then(Result::ok).unwrap_or(Raw::Invalid);
+                    let range = raw.span();
+                    self.token(token, range.start, range.end);
+                    range.end
+                }
+            };
+            // The space after most tokens is passed over at once, without a branch that no processor guesses.
+            at += usize::from(bytes.get(at) == Some(&b' '));
         }
+        raw.bump(at - raw.span().end);
         false
+    }
+
+    /// Lexes the name or keyword that begins at `lo`, and yields its end.
+    #[inline(always)]
+    fn name(&mut self, lo: usize) -> usize {
+        if let Some(word) = self.text.as_bytes().get(lo..).and_then(|rest| rest.first_chunk::<8>()) {
+            let word = u64::from_le_bytes(*word);
+            let end = swar::not_ascii_name(word);
+            // Most names end within the word, and at an ASCII byte: the word tells all of them.
+            if end != 0 && word & end & end.wrapping_neg() == 0 {
+                let bits = end.trailing_zeros() / 8 * 8;
+                let hi = lo + bits as usize / 8;
+                let symbol = self.names.intern_word(word & !(u64::MAX << bits), self.text, lo, hi);
+                self.push_ascii(symbol, lo, hi);
+                return hi;
+            }
+        }
+        self.long_name(lo)
+    }
+
+    fn long_name(&mut self, lo: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let hi = swar::find(bytes, lo, swar::not_ascii_name);
+        if bytes.get(hi).is_some_and(|b| !b.is_ascii()) {
+            let hi = swar::find(bytes, hi, swar::not_name);
+            self.check_name(lo, hi);
+            let symbol = self.names.intern(self.text, lo, hi);
+            self.push(TokenKind::Ident, symbol, lo, hi);
+            return hi;
+        }
+        let symbol = self.names.intern(self.text, lo, hi);
+        self.push_ascii(symbol, lo, hi);
+        hi
+    }
+
+    #[inline(always)]
+    fn push_ascii(&mut self, symbol: Symbol, lo: usize, hi: usize) {
+        let kind = symbol.kind();
+        // gc compares with the bytes of the file: what has others in it or behind it is no keyword.
+        let kind = if self.is_whole || !self.source.is_cut(lo, hi) { kind } else { TokenKind::Ident };
+        self.push(kind, symbol, lo, hi);
     }
 
     fn token(&mut self, raw: Raw, lo: usize, hi: usize) {
         match raw {
-            Raw::Fixed(TokenKind::Semicolon) => self.push(TokenKind::Semicolon, Symbol::DOT, lo, hi),
             Raw::Fixed(kind) => self.push(kind, Symbol::EMPTY, lo, hi),
-            Raw::Name(Alphabet::Ascii) => {
-                let symbol = self.names.intern(self.text, lo, hi);
-                let kind = symbol.kind();
-                // gc compares with the bytes of the file: what has others in it or behind it is no keyword.
-                let kind = if self.is_whole || !self.source.is_cut(lo, hi) { kind } else { TokenKind::Ident };
-                self.push(kind, symbol, lo, hi);
-            }
-            Raw::Newline => self.line_end(lo, lo + 1),
-            Raw::Name(Alphabet::Any) => {
-                self.check_name(lo, hi);
-                let symbol = self.names.intern(self.text, lo, hi);
-                self.push(TokenKind::Ident, symbol, lo, hi);
-            }
             Raw::Decimal => self.push(TokenKind::Int, Symbol::EMPTY, lo, hi),
             Raw::Number => {
                 let (kind, fault) = check_number(&self.text[lo..hi]);
@@ -257,11 +283,14 @@ impl Scanner<'_, '_> {
     }
 
     fn line_end(&mut self, lo: usize, hi: usize) {
-        if self.lexed.tokens.last().is_some_and(|token| ends_statement(token.kind)) {
-            self.push(TokenKind::Semicolon, Symbol::EMPTY, lo, hi);
-        }
+        let is_end = self.lexed.tokens.last().is_some_and(|token| ends_statement(token.kind));
+        // What is not wanted is taken back: whether it is no processor guesses.
+        let len = self.lexed.tokens.len() + usize::from(is_end);
+        self.push(TokenKind::Semicolon, Symbol::EMPTY, lo, hi);
+        self.lexed.tokens.truncate(len);
     }
 
+    #[inline(always)]
     fn push(&mut self, kind: TokenKind, symbol: Symbol, lo: usize, hi: usize) {
         self.lexed.tokens.push(Token { kind, symbol, span: self.span(lo, hi) });
     }

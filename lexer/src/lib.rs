@@ -29,6 +29,7 @@ mod arena;
 pub mod code;
 mod diag;
 mod dump;
+mod first;
 mod lex;
 mod literal;
 mod map;

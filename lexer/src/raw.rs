@@ -1,19 +1,10 @@
-//! The tokens as the generated automaton sees them, before validation and automatic semicolons.
+//! The tokens as the generated automaton sees them, before validation.
 
 use logos::{Lexer, Logos};
 use memchr::{memchr, memchr_iter};
 
 use crate::swar;
 use crate::token::TokenKind;
-
-/// What a name is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Alphabet {
-    /// ASCII letters, digits and `_` alone.
-    Ascii,
-    /// Other characters too, letters or not.
-    Any,
-}
 
 /// How a rune or string literal in quotes ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,29 +26,22 @@ pub(crate) enum Delimited {
     Open,
 }
 
-/// Every text is a sequence of these: there is no error case. Numbers and names match loosely, as far as gc reads them before it
-/// complains, since the automaton reports no failure inside a longer match (`1e` would silently be `1` and `e`).
+/// Every text that begins neither with a name nor with white space nor with what is a token whatever follows it (those three are told
+/// by their first byte alone, and are three tokens of four) begins with one of these: there is no error case. Numbers match loosely, as
+/// far as gc reads them before it complains, since the automaton reports no failure inside a longer match (`1e` would silently be `1`
+/// and `e`).
 ///
-/// Keywords are names here and told apart by their symbols: as patterns they make the automaton look at each letter of all names.
 /// What is frequent and long is read by functions eight bytes at a time; the automaton sees its first byte.
 /// Every cycle of the automaton is a loop of one state on itself: from one state to another the generated code is a call, which debug
 /// builds keep on the stack. What repeats in longer steps is read by functions.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
-#[logos(utf8 = false, skip r"[ \t\r]+")]
+#[logos(utf8 = false)]
 pub(crate) enum Raw {
-    /// A newline, and the indentation of what follows it.
-    #[token("\n", indentation)]
-    Newline,
-
     #[token("//", line_comment)]
     LineComment,
 
     #[token("/*", block_comment)]
     BlockComment(Delimited),
-
-    /// A name or a keyword.
-    #[regex(r"(?-u)[A-Za-z_\x80-\xFF]", name)]
-    Name(Alphabet),
 
     /// A decimal integer that needs no check.
     #[regex("0|[1-9][0-9]*", priority = 20)]
@@ -116,39 +100,13 @@ pub(crate) enum Raw {
     #[token(">=", |_| TokenKind::Geq)]
     #[token(":=", |_| TokenKind::Define)]
     #[token("...", |_| TokenKind::Ellipsis)]
-    #[token("(", |_| TokenKind::LParen)]
-    #[token("[", |_| TokenKind::LBrack)]
-    #[token("{", |_| TokenKind::LBrace)]
-    #[token(",", |_| TokenKind::Comma)]
     #[token(".", |_| TokenKind::Period)]
-    #[token(")", |_| TokenKind::RParen)]
-    #[token("]", |_| TokenKind::RBrack)]
-    #[token("}", |_| TokenKind::RBrace)]
-    #[token(";", |_| TokenKind::Semicolon)]
     #[token(":", |_| TokenKind::Colon)]
     Fixed(TokenKind),
 
     /// One ASCII character that begins no token.
     #[regex(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F#$?@\\]")]
     Invalid,
-}
-
-fn indentation(lex: &mut Lexer<'_, Raw>) {
-    let (bytes, end) = (lex.source(), lex.span().end);
-    lex.bump(swar::find(bytes, end, swar::not_indentation) - end);
-}
-
-/// The first byte of a name is read as all others are: eight bytes at once need no branch for each.
-fn name(lex: &mut Lexer<'_, Raw>) -> Alphabet {
-    let (bytes, span) = (lex.source(), lex.span());
-    let end = swar::find(bytes, span.start, swar::not_ascii_name);
-    if bytes.get(end).is_some_and(|b| !b.is_ascii()) {
-        let end = swar::find(bytes, end, swar::not_name);
-        lex.bump(end - span.end);
-        return Alphabet::Any;
-    }
-    lex.bump(end - span.end);
-    Alphabet::Ascii
 }
 
 fn line_comment(lex: &mut Lexer<'_, Raw>) {

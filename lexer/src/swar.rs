@@ -89,6 +89,13 @@ pub(crate) fn not_indentation(word: u64) -> u64 {
     !(range(word & !UPPER, b'\t', b'\n') & !word) & UPPER
 }
 
+/// What is neither a space nor a tab nor a carriage return.
+#[inline(always)]
+pub(crate) fn not_blank(word: u64) -> u64 {
+    let ascii = word & !UPPER;
+    !((one(ascii, b' ') | one(ascii, b'\t') | one(ascii, b'\r')) & !word) & UPPER
+}
+
 /// The quote, a backslash, a newline.
 #[inline(always)]
 pub(crate) fn in_quotes(word: u64, quote: u8) -> u64 {
@@ -133,6 +140,7 @@ mod tests {
         check(not_ascii_name, b'x', |b| !is_name(b));
         check(not_name, b'x', |b| b.is_ascii() && !is_name(b));
         check(not_indentation, b'\t', |b| b != b'\t' && b != b'\n');
+        check(not_blank, b' ', |b| !b" \t\r".contains(&b));
         check(|word| in_quotes(word, b'"'), b'x', |b| b"\"\\\n".contains(&b));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{RefCell, RefMut};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use bumpalo::Bump;
 
@@ -49,6 +50,26 @@ const KINDS: [TokenKind; PREDEFINED.len() + KEYWORDS.len() + 1] = {
     kinds
 };
 
+/// The table of names as each begins: with the predefined names and the keywords.
+#[derive(Debug)]
+struct Seed {
+    texts: [&'static str; PREDEFINED.len() + KEYWORDS.len()],
+    slots: Vec<Slot>,
+}
+
+static SEED: LazyLock<Seed> = LazyLock::new(|| {
+    let mut texts = [""; PREDEFINED.len() + KEYWORDS.len()];
+    let known = PREDEFINED.into_iter().chain(KEYWORDS.iter().map(|kind| kind.text()));
+    texts.iter_mut().zip(known).for_each(|(text, name)| *text = name);
+    let arena = Bump::new();
+    let mut names = Names { arena: &arena, texts: Vec::new(), slots: vec![VACANT; SLOTS_MIN], used: 0, crowded: BTreeMap::new() };
+    for name in texts {
+        names.intern(name, 0, name.len());
+    }
+    assert!(names.crowded.is_empty(), "invariant: a table that is nearly empty has room for these few names");
+    Seed { texts, slots: names.slots }
+});
+
 /// The table of names; the text lives in the arena of the compilation.
 #[derive(Debug)]
 pub struct Interner<'a> {
@@ -59,16 +80,15 @@ impl<'a> Interner<'a> {
     /// A table whose text is kept in `arena`.
     #[must_use]
     pub fn new(arena: &'a Bump) -> Interner<'a> {
+        let Seed { texts, slots } = &*SEED;
         let mut names = Names {
             arena,
             texts: Vec::with_capacity(SLOTS_MIN / 4),
-            slots: vec![VACANT; SLOTS_MIN],
-            used: 0,
+            slots: slots.clone(),
+            used: texts.len(),
             crowded: BTreeMap::new(),
         };
-        for name in PREDEFINED.into_iter().chain(KEYWORDS.iter().map(|kind| kind.text())) {
-            names.intern(name, 0, name.len());
-        }
+        names.texts.extend_from_slice(texts);
         Interner { names: RefCell::new(names) }
     }
 
@@ -137,7 +157,6 @@ pub(crate) struct Names<'a> {
 
 impl Names<'_> {
     /// The symbol of `text[lo..hi]`. What stands after it in `text` lets a short name be read in one piece.
-    // Most tokens come here; the rare cases are calls from it.
     #[inline(always)]
     pub(crate) fn intern(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
         let len = hi - lo;
@@ -148,6 +167,13 @@ impl Names<'_> {
         } else {
             self.intern_key(key, text, lo, hi)
         }
+    }
+
+    /// The symbol of `text[lo..hi]`, a short name whose bytes are `key`.
+    #[inline(always)]
+    pub(crate) fn intern_word(&mut self, key: u64, text: &str, lo: usize, hi: usize) -> Symbol {
+        let slot = self.slots[home(key) & (self.slots.len() - 1)];
+        if slot.key == key && slot.len as usize == hi - lo { slot.symbol } else { self.intern_key(key, text, lo, hi) }
     }
 
     /// Whether a name stands in a slot that has its key and its length.
