@@ -83,8 +83,8 @@ pub struct TokenStream<'m> {
     has_ended: bool,
 }
 
-/// As many tokens are lexed together: they fill a page of memory.
-const TOKENS_AT_ONCE: usize = 250;
+/// As many tokens are lexed together: they fill half a page of memory.
+const TOKENS_AT_ONCE: usize = 120;
 
 impl<'m> TokenStream<'m> {
     /// The tokens of a file that is text throughout; `None` for another, which [`lex()`] reads.

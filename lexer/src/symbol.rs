@@ -54,20 +54,21 @@ const KINDS: [TokenKind; PREDEFINED.len() + KEYWORDS.len() + 1] = {
 #[derive(Debug)]
 struct Seed {
     texts: [&'static str; PREDEFINED.len() + KEYWORDS.len()],
-    slots: Vec<Slot>,
+    keys: Vec<u64>,
+    slots: Vec<u32>,
 }
 
 static SEED: LazyLock<Seed> = LazyLock::new(|| {
     let mut texts = [""; PREDEFINED.len() + KEYWORDS.len()];
     let known = PREDEFINED.into_iter().chain(KEYWORDS.iter().map(|kind| kind.text()));
     texts.iter_mut().zip(known).for_each(|(text, name)| *text = name);
-    let arena = Bump::new();
-    let mut names = Names { arena: &arena, texts: Vec::new(), slots: vec![VACANT; SLOTS_MIN], used: 0, crowded: BTreeMap::new() };
+    let (arena, slots) = (Bump::new(), vec![VACANT; SLOTS_MIN]);
+    let mut names = Names { arena: &arena, texts: Vec::new(), keys: Vec::new(), slots, used: 0, crowded: BTreeMap::new() };
     for name in texts {
         names.intern(name, 0, name.len());
     }
     assert!(names.crowded.is_empty(), "invariant: a table that is nearly empty has room for these few names");
-    Seed { texts, slots: names.slots }
+    Seed { texts, keys: names.keys, slots: names.slots }
 });
 
 /// The table of names; the text lives in the arena of the compilation.
@@ -80,15 +81,17 @@ impl<'a> Interner<'a> {
     /// A table whose text is kept in `arena`.
     #[must_use]
     pub fn new(arena: &'a Bump) -> Interner<'a> {
-        let Seed { texts, slots } = &*SEED;
+        let Seed { texts, keys, slots } = &*SEED;
         let mut names = Names {
             arena,
-            texts: Vec::with_capacity(SLOTS_MIN / 4),
+            texts: Vec::with_capacity(SLOTS_MIN / 8),
+            keys: Vec::with_capacity(SLOTS_MIN / 8),
             slots: slots.clone(),
             used: texts.len(),
             crowded: BTreeMap::new(),
         };
         names.texts.extend_from_slice(texts);
+        names.keys.extend_from_slice(keys);
         Interner { names: RefCell::new(names) }
     }
 
@@ -115,27 +118,23 @@ const SLOTS_MIN: usize = 1 << 10;
 /// A name is in one of this many slots from the one that its hash points at, or among the crowded names.
 const PROBES: usize = 24;
 
-/// A name of at most this many bytes is its own key.
-const SHORT: usize = 8;
+/// A name of at most this many bytes is, with its length in the byte above, its own key.
+const SHORT: usize = 7;
 
-/// The bits of the first bytes of a word.
-const FIRST: [u64; SHORT + 1] =
-    [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
+/// Where the length of a short name stands in its key.
+const LENGTH_SHIFT: u32 = 56;
+
+/// This bit of a key tells that it is the hash of a longer name.
+const LONG: u64 = 1 << 63;
+
+/// Bytes that are hashed at once.
+const WORD: usize = 8;
 
 /// Odd, with bits spread evenly: the fractional part of the golden ratio.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    /// The bytes of a short name, a hash of a longer one.
-    key: u64,
-    /// Of the name, lest `a` and `a\0` have one key.
-    len: u32,
-    symbol: Symbol,
-}
-
-/// No name has this length: it would not fit into the space of positions.
-const VACANT: Slot = Slot { key: 0, len: u32::MAX, symbol: Symbol(u32::MAX) };
+/// A slot without a symbol: there are fewer names than positions.
+const VACANT: u32 = u32::MAX;
 
 /// An open-addressing hash table with a bound on the probes.
 ///
@@ -146,9 +145,12 @@ const VACANT: Slot = Slot { key: 0, len: u32::MAX, symbol: Symbol(u32::MAX) };
 #[derive(Debug)]
 pub(crate) struct Names<'a> {
     arena: &'a Bump,
+    /// Of each symbol.
     texts: Vec<&'a str>,
-    /// A power of two of them.
-    slots: Vec<Slot>,
+    /// Of each symbol. The slots have none: they are many, and most are empty.
+    keys: Vec<u64>,
+    /// A power of two of symbols.
+    slots: Vec<u32>,
     /// Slots that are not vacant.
     used: usize,
     /// The names that found no room.
@@ -159,70 +161,70 @@ impl Names<'_> {
     /// The symbol of `text[lo..hi]`. What stands after it in `text` lets a short name be read in one piece.
     #[inline(always)]
     pub(crate) fn intern(&mut self, text: &str, lo: usize, hi: usize) -> Symbol {
-        let len = hi - lo;
-        let key = if len <= SHORT { word(text.as_bytes(), lo, len) } else { hash(&text.as_bytes()[lo..hi]) };
-        let slot = self.slots[home(key) & (self.slots.len() - 1)];
-        if slot.key == key && slot.len as usize == len && self.is_at(slot, text, lo, hi) {
-            slot.symbol
-        } else {
-            self.intern_key(key, text, lo, hi)
-        }
+        let key = if hi - lo <= SHORT { word(text.as_bytes(), lo, hi - lo) } else { hash(&text.as_bytes()[lo..hi]) };
+        let symbol = self.slots[home(key) & (self.slots.len() - 1)];
+        if self.is_at(symbol, key, text, lo, hi) { Symbol(symbol) } else { self.intern_key(key, text, lo, hi) }
     }
 
-    /// The symbol of `text[lo..hi]`, a short name whose bytes are `key`.
+    /// The symbol of `text[lo..hi]`, a short name that is the low bytes of `word`, whose other bytes are 0.
     #[inline(always)]
-    pub(crate) fn intern_word(&mut self, key: u64, text: &str, lo: usize, hi: usize) -> Symbol {
-        let slot = self.slots[home(key) & (self.slots.len() - 1)];
-        if slot.key == key && slot.len as usize == hi - lo { slot.symbol } else { self.intern_key(key, text, lo, hi) }
+    pub(crate) fn intern_word(&mut self, word: u64, text: &str, lo: usize, hi: usize) -> Symbol {
+        let key = word | ((hi - lo) as u64) << LENGTH_SHIFT;
+        let symbol = self.slots[home(key) & (self.slots.len() - 1)];
+        if self.keys.get(symbol as usize) == Some(&key) { Symbol(symbol) } else { self.intern_key(key, text, lo, hi) }
     }
 
-    /// Whether a name stands in a slot that has its key and its length.
+    /// Whether a slot holds the symbol of the name that has this key.
     #[inline(always)]
-    fn is_at(&self, slot: Slot, text: &str, lo: usize, hi: usize) -> bool {
-        hi - lo <= SHORT || is_same(self.texts[slot.symbol.index()].as_bytes(), &text.as_bytes()[lo..hi])
+    fn is_at(&self, symbol: u32, key: u64, text: &str, lo: usize, hi: usize) -> bool {
+        let symbol = symbol as usize;
+        self.keys.get(symbol) == Some(&key)
+            && (key & LONG == 0 || is_same(self.texts[symbol].as_bytes(), &text.as_bytes()[lo..hi]))
     }
 
     #[inline(never)]
     fn intern_key(&mut self, key: u64, text: &str, lo: usize, hi: usize) -> Symbol {
-        let len = hi - lo;
         let mask = self.slots.len() - 1;
         let home = home(key);
         let mut vacant = None;
         for probe in home..home + PROBES {
-            let slot = self.slots[probe & mask];
-            if slot.len == VACANT.len {
+            let symbol = self.slots[probe & mask];
+            if symbol == VACANT {
                 vacant = Some(probe & mask);
                 break;
             }
-            if slot.key == key && slot.len as usize == len && self.is_at(slot, text, lo, hi) {
-                return slot.symbol;
+            if self.is_at(symbol, key, text, lo, hi) {
+                return Symbol(symbol);
             }
         }
         let name = &text[lo..hi];
         if let Some(symbol) = self.crowded.get(name) {
             return *symbol;
         }
-        let symbol = Symbol(u32::try_from(self.texts.len()).expect("invariant: fewer names than positions"));
-        make_room(self.arena, len);
+        let symbol = u32::try_from(self.texts.len()).expect("invariant: fewer names than positions");
+        make_room(self.arena, name.len());
         if self.texts.len() == self.texts.capacity() {
-            self.texts.reserve_exact(self.texts.len() / 2);
+            let more = self.texts.len() / 2;
+            self.texts.reserve_exact(more);
+            self.keys.reserve_exact(more);
         }
         self.texts.push(self.arena.alloc_str(name));
-        self.place(Slot { key, len: len as u32, symbol }, vacant);
+        self.keys.push(key);
+        self.place(symbol, vacant);
         if self.used * 2 > self.slots.len() {
             self.grow();
         }
-        symbol
+        Symbol(symbol)
     }
 
-    fn place(&mut self, slot: Slot, vacant: Option<usize>) {
+    fn place(&mut self, symbol: u32, vacant: Option<usize>) {
         match vacant {
             Some(at) => {
-                self.slots[at] = slot;
+                self.slots[at] = symbol;
                 self.used += 1;
             }
             None => {
-                self.crowded.insert(self.texts[slot.symbol.index()], slot.symbol);
+                self.crowded.insert(self.texts[symbol as usize], Symbol(symbol));
             }
         }
     }
@@ -232,49 +234,50 @@ impl Names<'_> {
         let larger = vec![VACANT; self.slots.len() * 2];
         let slots = std::mem::replace(&mut self.slots, larger);
         self.used = 0;
-        for slot in slots.into_iter().filter(|slot| slot.len != VACANT.len) {
-            let (home, mask) = (home(slot.key), self.slots.len() - 1);
-            let vacant = (home..home + PROBES).map(|at| at & mask).find(|at| self.slots[*at].len == VACANT.len);
-            self.place(slot, vacant);
+        for symbol in slots.into_iter().filter(|symbol| *symbol != VACANT) {
+            let (home, mask) = (home(self.keys[symbol as usize]), self.slots.len() - 1);
+            let vacant = (home..home + PROBES).map(|at| at & mask).find(|at| self.slots[*at] == VACANT);
+            self.place(symbol, vacant);
         }
     }
 }
 
-/// The bytes of a short name.
+/// The key of a short name.
 #[inline]
 fn word(text: &[u8], lo: usize, len: usize) -> u64 {
-    match text[lo..].first_chunk::<8>() {
-        Some(word) => u64::from_le_bytes(*word) & FIRST[len],
+    let word = match text[lo..].first_chunk::<WORD>() {
+        Some(word) => u64::from_le_bytes(*word) & !(u64::MAX << (8 * len)),
         None => text[lo..lo + len].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    }
+    };
+    word | (len as u64) << LENGTH_SHIFT
 }
 
-/// A hash of a longer name.
+/// The key of a longer name.
 #[inline(always)]
 fn hash(name: &[u8]) -> u64 {
     let (first, last) = ends(name);
     // The words between.
-    let hash = if name.len() <= 2 * SHORT { first } else { hash_on(name) };
-    fold(hash ^ FACTOR ^ name.len() as u64, last ^ FACTOR.rotate_left(32))
+    let hash = if name.len() <= 2 * WORD { first } else { hash_on(name) };
+    fold(hash ^ FACTOR ^ name.len() as u64, last ^ FACTOR.rotate_left(32)) | LONG
 }
 
 #[inline(never)]
 fn hash_on(name: &[u8]) -> u64 {
-    let (words, _) = name.as_chunks::<8>();
+    let (words, _) = name.as_chunks::<WORD>();
     words.iter().fold(0, |hash, word| mix(hash ^ u64::from_le_bytes(*word)))
 }
 
 /// The first and the last word of a longer name, which may overlap.
 #[inline(always)]
 fn ends(name: &[u8]) -> (u64, u64) {
-    let word = |word: Option<&[u8; 8]>| word.map_or(0, |word| u64::from_le_bytes(*word));
+    let word = |word: Option<&[u8; WORD]>| word.map_or(0, |word| u64::from_le_bytes(*word));
     (word(name.first_chunk()), word(name.last_chunk()))
 }
 
-/// Whether two longer names of one length are equal; mostly two words tell.
+/// Whether two longer names are equal; mostly two words tell.
 #[inline(always)]
 fn is_same(a: &[u8], b: &[u8]) -> bool {
-    ends(a) == ends(b) && (a.len() <= 2 * SHORT || a == b)
+    a.len() == b.len() && ends(a) == ends(b) && (a.len() <= 2 * WORD || a == b)
 }
 
 /// The slot of a key, up to the size of the table.
@@ -354,7 +357,7 @@ mod tests {
         // No order of the names is good for the one that meets the table.
         for _ in 0..2 {
             for (n, text) in texts.iter().enumerate() {
-                let symbol = names.names().intern_key(7, text, 0, text.len());
+                let symbol = names.names().intern_key(LONG | 7, text, 0, text.len());
                 assert_eq!(symbol.index(), n + PREDEFINED.len() + KEYWORDS.len());
             }
         }

@@ -33,10 +33,9 @@ impl<'a> Builder<'a, '_> {
 
     pub(crate) fn const_spec(&mut self, names: Mark, ty: Option<E<'a>>, values: Option<Mark>) {
         let names = self.idents.take(names, self.arena);
-        let (values, height) = self.maybe_exprs(values);
-        let height = ty.map_or(height, |t| height.max(t.height + 1));
+        let (values, _) = self.maybe_exprs(values);
         let span = spec_span(names, ty, values);
-        self.const_specs.push((ConstSpec { names, ty, values, span }, height));
+        self.const_specs.push(ConstSpec { names, ty, values, span });
     }
 
     pub(crate) fn const_group(&mut self, keyword: Token, first: Mark, close: Token) -> DeclGroup {
@@ -46,16 +45,13 @@ impl<'a> Builder<'a, '_> {
     /// A constant declaration without parentheses, of the spec that was parsed last.
     pub(crate) fn const_decl(&mut self, keyword: Token) -> DeclGroup {
         let first = self.const_specs.mark_last();
-        let end = self.const_specs.since(first)[0].0.span;
+        let end = self.const_specs.since(first)[0].span;
         self.new_const_decl(first, keyword.span.to(end))
     }
 
     fn new_const_decl(&mut self, first: Mark, span: Span) -> DeclGroup {
-        let specs = self.const_specs.since(first);
-        let height = specs.iter().map(|(_, height)| *height).max().unwrap_or(0);
-        self.make_room(size_of_val(specs));
-        let specs = self.arena.alloc_slice_fill_iter(specs.iter().map(|(spec, _)| *spec));
-        self.const_specs.truncate(first);
+        let specs = self.const_specs.take(first, self.arena);
+        let height = height_over(specs.iter().flat_map(|spec| spec.values.iter().copied().chain(spec.ty)).map(|x| x.height));
         let decl = Decl::Const(self.alloc(ConstDecl { specs, span }));
         DeclGroup { first: self.open_decls.push_marked((decl, height)), span }
     }

@@ -73,7 +73,7 @@ impl<T: Copy> Stack<T> {
     #[inline(never)]
     fn grow(&mut self) {
         let len = self.items.len();
-        self.items.reserve_exact(if len < 256 { len.max(32) } else { len / 4 });
+        self.items.reserve_exact(if len < 32 { len.max(8) } else { len / 4 });
     }
 
     /// Begins a list with an entry.
@@ -126,7 +126,7 @@ const ALIGN: usize = 8;
 const SHORT: usize = 8;
 
 /// So many short literals are remembered, each in the place that its bytes tell.
-const SHORT_LITERALS: usize = 256;
+const SHORT_LITERALS: usize = 128;
 
 /// The state of the actions.
 #[derive(Debug)]
@@ -163,8 +163,8 @@ pub(crate) struct Builder<'a, 'n> {
     pub(crate) interface_elems: Stack<InterfaceElem<'a>>,
     pub(crate) name_list: Stack<Token>,
     pub(crate) idents: Stack<Ident<'a>>,
+    pub(crate) const_specs: Stack<ConstSpec<'a>>,
     /// With the height of each.
-    pub(crate) const_specs: Stack<(ConstSpec<'a>, u32)>,
     pub(crate) open_decls: Stack<(Decl<'a>, u32)>,
     pub(crate) stmts: Stack<Stmt<'a>>,
     pub(crate) cases: Stack<CaseClause<'a>>,

@@ -14,8 +14,8 @@
 //! A node of an expression takes 48 bytes, a statement 56, an entry of a list its own size and nothing else. With names, literals and
 //! all that is needed on the way that is 8 to 9 bytes for each byte of ordinary source, and up to 18 where it is dense: short names in
 //! calls, large tables, lists of constants. No file can take more than a fixed multiple of its length, since each node has a token of
-//! its own. An empty parser takes some 50 KiB. The tokens of a file without errors take a page; one with errors is lexed and parsed
-//! twice, and what the first attempt left stays in the arena.
+//! its own. An empty parser takes some 25 KiB. The tokens of a file without errors take half a page; one with errors is lexed once more as
+//! a whole, and what was built up to the first token that the grammar refuses stays in the arena.
 
 #![forbid(unsafe_code)]
 
@@ -67,12 +67,16 @@ pub fn parse<'a>(
     let end = BytePos(source.start.0 + source.text.len() as u32);
     let mut builder = Builder::new(arena, names, source, first_id);
     let mut diagnostics = Vec::new();
-    if !recover::parse_clean(&mut builder, source) {
+    let attempt = recover::parse_stream(&mut builder, source);
+    if attempt.as_ref().is_none_or(|attempt| !attempt.is_clean) {
         // What is wrong is found with all tokens at hand.
-        builder = Builder::new(arena, names, source, first_id);
         let mut lexed = lex(map, file, names);
         let cut = nesting::cut(&mut lexed.tokens);
-        diagnostics = recover::parse_tokens(map, &mut builder, &lexed.tokens, &mut lexed.diagnostics);
+        let attempt = attempt.filter(|_| cut.is_none()).unwrap_or_else(|| {
+            builder = Builder::new(arena, names, source, first_id);
+            recover::parse_tokens(&mut builder, &lexed.tokens)
+        });
+        diagnostics = recover::recover(map, &mut builder, attempt, &lexed.tokens, &mut lexed.diagnostics);
         diagnostics.append(&mut builder.errors);
         if let Some(cut) = cut {
             // What is missing there follows from the cut.

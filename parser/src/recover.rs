@@ -10,35 +10,50 @@ use crate::explain::{Explanation, Extent, Words, explain, token_text};
 use crate::grammar::SourceFileParser;
 use crate::token_source::{self, Entry, StreamTokens};
 
-/// Parses a file with which nothing is wrong into the builder, token for token as it is lexed. For another it yields false, and the
-/// builder is of no use.
-pub(crate) fn parse_clean<'n>(builder: &mut Builder<'_, 'n>, file: &'n SourceFile) -> bool {
-    let Some(stream) = TokenStream::new(file) else { return false };
-    builder.text = Some(stream.text());
-    let mut tokens = StreamTokens::new(stream, builder.names);
-    SourceFileParser::new().parse(builder, &mut tokens).is_ok() && tokens.is_clean() && builder.doubt.is_none()
+/// What came of parsing a file as a whole: the builder has its tree, or what was built up to the token that was refused.
+#[derive(Debug)]
+pub(crate) struct Attempt {
+    refused: Option<ParseError<(), Token, ()>>,
+    /// Whether nothing is wrong with the file.
+    pub(crate) is_clean: bool,
 }
 
-/// Parses the tokens of a file (`Eof` last) into the builder, and yields what is wrong with them. `lexical` are the errors of the lexer;
-/// those that lie behind the end of parsing are taken away.
-pub(crate) fn parse_tokens(
+/// Parses a file token for token as it is lexed. There is no such attempt at a file that is not text throughout, and none that counts at
+/// one that may be nested too deeply.
+pub(crate) fn parse_stream<'n>(builder: &mut Builder<'_, 'n>, file: &'n SourceFile) -> Option<Attempt> {
+    let stream = TokenStream::new(file)?;
+    builder.text = Some(stream.text());
+    let mut tokens = StreamTokens::new(stream, builder.names);
+    let refused = SourceFileParser::new().parse(builder, &mut tokens).err();
+    let is_clean = refused.is_none() && tokens.is_clean() && builder.doubt.is_none();
+    (!tokens.is_suspicious()).then_some(Attempt { refused, is_clean })
+}
+
+/// Parses the tokens of a file (`Eof` last).
+pub(crate) fn parse_tokens(builder: &mut Builder<'_, '_>, tokens: &[Token]) -> Attempt {
+    let eof = tokens.len() - 1;
+    let refused = SourceFileParser::new().parse(builder, token_source::tokens(Entry::File, &tokens[..eof])).err();
+    Attempt { is_clean: refused.is_none() && builder.doubt.is_none(), refused }
+}
+
+/// Yields what is wrong with the tokens of a file, of which an attempt is in the builder; if that was refused, the declarations that are
+/// not broken are parsed anew. `lexical` are the errors of the lexer; those that lie behind the end of parsing are taken away.
+pub(crate) fn recover(
     map: &SourceMap,
     builder: &mut Builder<'_, '_>,
+    attempt: Attempt,
     tokens: &[Token],
     lexical: &mut Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let eof = tokens.len() - 1;
-    let refused = SourceFileParser::new().parse(builder, token_source::tokens(Entry::File, &tokens[..eof])).err();
-    let doubtful = builder.doubt;
-    if refused.is_none() && doubtful.is_none() && lexical.is_empty() {
+    if attempt.is_clean && lexical.is_empty() {
         return Vec::new();
     }
     let Explanation { mut errors, decls, bodies, stopped } = explain(map, builder.names, tokens, lexical);
     if let Some(end) = stopped {
         lexical.retain(|e| e.span.lo < end);
     }
-    let mut wrong = doubtful;
-    if let Some(error) = refused {
+    let mut wrong = builder.doubt;
+    if let Some(error) = attempt.refused {
         builder.forget_decls();
         wrong = clean_declarations(builder, tokens, &decls).or(Some(tokens[place(&error, tokens)].span));
         for body in bodies {

@@ -60,6 +60,11 @@ impl<'m, 'n, 'a> StreamTokens<'m, 'n, 'a> {
         StreamTokens { stream, names, glance: Glance::default(), is_suspicious: false }
     }
 
+    /// Whether the tokens ended early, since they may be nested too deeply.
+    pub(crate) fn is_suspicious(&self) -> bool {
+        self.is_suspicious
+    }
+
     /// Whether the tokens were all, with nothing wrong in them.
     pub(crate) fn is_clean(&self) -> bool {
         !self.is_suspicious && !self.stream.is_faulty()
