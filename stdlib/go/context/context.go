@@ -68,6 +68,7 @@ type stopper struct {
 	cause    error
 	children []func(err, cause error)
 	detached []bool
+	leave    func() bool // undoes that the parent knows it
 }
 
 type stopperKey struct{}
@@ -177,20 +178,26 @@ func newStopper(parent Context) *stopper {
 		panic("cannot create context from nil parent")
 	}
 	s := &stopper{parent: parent, done: make(chan struct{})}
-	follow(parent, s.cancel)
+	s.leave = follow(parent, s.cancel)
 	return s
 }
 
 // WithCancel returns a context that is cancelled with its parent, or by cancel.
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {
 	s := newStopper(parent)
-	return s, func() { s.cancel(Canceled, nil) }
+	return s, func() {
+		s.cancel(Canceled, nil)
+		s.leave()
+	}
 }
 
 // WithCancelCause is WithCancel with a cancel that takes a reason.
 func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
 	s := newStopper(parent)
-	return s, func(cause error) { s.cancel(Canceled, cause) }
+	return s, func(cause error) {
+		s.cancel(Canceled, cause)
+		s.leave()
+	}
 }
 
 // Cause returns why c was cancelled, nil if it was not.

@@ -431,11 +431,19 @@ func nanoseconds(s string, n int) (ns int, outOfRange string, err error) {
 		s = s[:10]
 		n = 10
 	}
-	for i := 1; i < n; i++ {
+	// A sign may stand before the digits, but only zero can be negative.
+	first := 1
+	if n > 1 && (s[1] == '-' || s[1] == '+') {
+		first = 2
+	}
+	for i := first; i < n; i++ {
 		if !isDigit(s, i) {
 			return 0, "", errBad
 		}
 		ns = ns*10 + int(s[i]-'0')
+	}
+	if s[1] == '-' && ns > 0 {
+		return 0, "fractional second", nil
 	}
 	for i := n; i < 10; i++ {
 		ns *= 10
@@ -717,7 +725,7 @@ func (p *parsed) element(is element, value, after string, width int) (rest, outO
 			break
 		}
 		n := 1
-		for n < 10 && isDigit(value, n) {
+		for isDigit(value, n) {
 			n++
 		}
 		p.nsec, outOfRange, err = nanoseconds(value, n)
