@@ -129,7 +129,7 @@ impl Dump<'_> {
             let code = func.code.get(start as usize..end as usize).unwrap_or_default();
             let energy: u64 = code.iter().map(|i| u64::from(self.schedule.price_of(i))).sum();
             self.line(format!("b{block}: ; energy {energy}"));
-            for (at, instr) in (start..).zip(code) {
+            for (instr, at) in code.iter().zip(start..) {
                 self.source_line(func, at, &mut last_line);
                 let text = self.instr(instr);
                 self.line(format!("  {text}"));

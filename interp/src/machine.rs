@@ -40,8 +40,8 @@ impl Limits {
     }
 }
 
-/// Arguments of a native that are kept without an allocation.
-const ARGS_KEPT: usize = 8;
+/// Slots that natives have at least: more than any of them names.
+const NATIVE_SLOTS: usize = 16;
 
 /// A deferred call that has not begun.
 #[derive(Clone, Copy, Debug)]
@@ -156,27 +156,25 @@ impl<'h> Machine<'h> {
     pub(crate) fn call_native(&mut self, program: &Program, native: usize, window: &mut [u64]) -> Result<(), Box<Trap>> {
         let import = &program.module.natives[native];
         let (params, results) = (usize::from(import.params), usize::from(import.results));
-        let mut few = [0; ARGS_KEPT];
-        let many: Vec<u64>;
-        let args = if params <= ARGS_KEPT {
-            few[..params].copy_from_slice(&window[1..=params]);
-            &few[..params]
+        let (mut few, mut many) = ([0; NATIVE_SLOTS], vec![]);
+        // The shape is what the module says. A native of another shape finds slots enough all the same.
+        let slots = if params.max(results) <= NATIVE_SLOTS {
+            &mut few[..]
         } else {
-            many = window[1..=params].to_vec();
-            &many
+            many.resize(params.max(results), 0);
+            &mut many[..]
         };
+        slots[..params].copy_from_slice(&window[1..=params]);
         let (left, memory, data, host) = (self.meter.left, self.meter.memory, self.meter.data, self.meter.host);
-        window[..params].copy_from_slice(args);
         self.has_acted = false;
-        let result = program.natives[native](&mut self.native_ctx(import), &mut window[..params.max(results)]);
-        if let Err(trap) = &result
-            && trap.code == TrapCode::OutOfMemory
-            && !self.has_acted
-        {
-            self.before_native = Some(Meter { limit: self.meter.limit, left, memory, data, host });
-            window[1..=params].copy_from_slice(args);
+        if let Err(trap) = program.natives[native](&mut self.native_ctx(import), slots) {
+            if trap.code == TrapCode::OutOfMemory && !self.has_acted {
+                self.before_native = Some(Meter { limit: self.meter.limit, left, memory, data, host });
+            }
+            return Err(trap);
         }
-        result
+        window[..results].copy_from_slice(&slots[..results]);
+        Ok(())
     }
 
     /// What a native works with.

@@ -31,10 +31,10 @@ pub struct NativeCtx<'r> {
     pub(crate) has_acted: &'r mut bool,
 }
 
-/// A native: arguments stand in `window[0..params]`, results go to `window[0..results]` (the window is as long as the longer of
-/// the two). It charges for what it touches before it touches it. Where it finds no room in memory, it is run again after a
-/// collection, with the same arguments and energy: what it has written to memory and asked of the host by then must bear that, or
-/// [`NativeCtx::act_once`] says that it does not.
+/// A native: arguments stand in `window[0..params]`, results go to `window[0..results]`. The window has 16 slots at least, whatever
+/// shape a module says that the native has; behind the arguments they are 0. A native charges for what it touches before it touches
+/// it. Where it finds no room in memory, it is run again after a collection, with the same arguments and energy: what it has written
+/// to memory and asked of the host by then must bear that, or [`NativeCtx::act_once`] says that it does not.
 pub type NativeFn = fn(&mut NativeCtx<'_>, window: &mut [u64]) -> Result<(), Box<Trap>>;
 
 /// The natives that modules may import, by full name.
