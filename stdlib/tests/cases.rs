@@ -12,7 +12,8 @@ use govm_interp::IMPLICIT_PACKAGES;
 use govm_lexer::{Interner, SourceMap};
 use govm_parser::ast::{Decl, Expr, ExprKind, StmtKind};
 use govm_parser::{Node, children};
-use govm_typeck::{Config, Importer, ObjId, Program, Root, Type, check_program};
+use govm_stdlib::Library;
+use govm_typeck::{Config, ObjId, Program, Root, Type, check_program};
 
 /// Cases that each function has at least.
 const LEAST: u64 = 3;
@@ -41,22 +42,13 @@ const NOT_COUNTED: &[(&str, &str)] = &[
     ("crypto.RegisterHash", "packages of hashes call it as the program begins"),
 ];
 
-struct Library;
-
-impl Importer for Library {
-    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        let files = govm_stdlib::source(path).ok_or_else(|| format!("package {path} is not in std"))?;
-        Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect())
-    }
-}
-
 /// Passes the checked form of a program to a function.
 fn with_checked<T>(text: &str, then: impl FnOnce(&Program<'_>, &Interner<'_>) -> T) -> T {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let config = Config { implicit: IMPLICIT_PACKAGES, ..Config::default() };
     let root = Root { path: "main".to_string(), files: vec![("main.go".to_string(), text.as_bytes().to_vec())] };
-    let (program, errors) = check_program(&mut SourceMap::new(), &names, &arena, root, &Library, &config);
+    let (program, errors) = check_program(&mut SourceMap::new(), &names, &arena, root, &Library::whole(), &config);
     assert!(errors.is_empty(), "{errors:?}");
     then(&program, &names)
 }
