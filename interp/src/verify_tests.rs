@@ -98,7 +98,7 @@ fn each_rule_of_types_refuses() {
         (|m| m.types[FUNC as usize].results[0] = TypeIdx(0), MalformedType, "type 13: parameters or results"),
         (
             |m| {
-                let twice = m.types[STRINGER as usize].methods[0].clone();
+                let twice = m.types[STRINGER as usize].methods[0];
                 m.types[STRINGER as usize].methods.push(twice);
             },
             MalformedType,
