@@ -39,6 +39,7 @@ mod abi;
 mod app;
 mod block;
 mod call;
+mod classic;
 mod code;
 mod codec;
 mod compile;
@@ -61,6 +62,12 @@ pub use abi::{Abi, AbiBasic, AbiField, AbiFunction, AbiType, JsonError};
 pub use app::{AppRecord, Source, app_id};
 pub use block::{Block, Deployment};
 pub use call::BlockInfo;
+pub use classic::{
+    CODE_MAX, CORE_NAME, Classic, ClassicBlock, ClassicCall, ClassicConfig, ClassicEntry, ClassicError, ClassicEvent,
+    ClassicMeter, ClassicRun, CountError, Counter, Counters, Depend, Exhausted, FLAG_GZIP, FLAG_IMPORT, FLAG_PUBLIC, FLAG_RUN,
+    FailedRun, INITIAL_ENERGY, PackError, PackedApp, Refusal, Stage, Transaction, base_ops_energy, block_interval,
+    classic_account, classic_name, hash_power, log_distance, may_read_log, pack_source, transaction_root,
+};
 pub use code::AppCode;
 pub use config::{ChainConfig, Limits, Prices};
 pub use error::{Error, SourceError};
@@ -71,6 +78,6 @@ pub use hash::{Address, Hash, hex};
 pub use layout::Head;
 pub use node::{Node, StateEntry, StopHandle, Table};
 pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Write};
-pub use sign::recover;
+pub use sign::{address_of, public_key, recover, sign};
 pub use snapshot::{snapshot_bytecode, snapshot_types};
 pub use store::{Batch, Entries, MemoryStore, SledStore, Store, StoreError};

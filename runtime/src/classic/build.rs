@@ -1,0 +1,347 @@
+//! From a packed app to a program, in the stages of the original: the source as it stands is built, counted, built with its counters,
+//! and, for an app that runs, built into a program. Each refuses something else.
+
+use std::collections::BTreeMap;
+
+use bumpalo::Bump;
+use govm_interp::{Module, lower};
+use govm_lexer::{Diagnostic, Interner, SourceMap};
+use govm_typeck::{Config, Importer, Root, check_program};
+
+use super::count::{CountError, Counters};
+use super::packed::{CORE_NAME, Depend, FLAG_RUN, PackError, PackedApp};
+use crate::hash::{Hash, hex};
+
+/// The core app: written by us, and never counted.
+const CORE_SOURCE: &str = include_str!("../../../corpus/contracts/core/core.go");
+const RUNTIME_SOURCE: &str = include_str!("go/runtime.go");
+const ENERGY_SOURCE: &str = include_str!("go/energy.go");
+
+const RUNTIME_PATH: &str = "github.com/govm-net/govm/runtime";
+const ENERGY_PATH: &str = "github.com/govm-net/govm/runtime/energy";
+
+/// Path of the package that starts a run.
+const START_PATH: &str = "govmstart";
+
+/// Language of the first builds: what the compiler of the day took.
+const LANGUAGE_BUILD: u32 = 19;
+/// Language of programs, and of what is depended on.
+const LANGUAGE: u32 = 13;
+
+/// Errors that are reported of one source.
+const ERRORS_MAX: usize = 10;
+
+/// Most apps that one app uses, those that those use included.
+const DEPENDS_MAX: usize = 1024;
+
+/// Where a deployment was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The head or the depends are cut off, or the type is not 0.
+    Head,
+    /// There are flags that mean nothing.
+    Flag,
+    /// The compressed code is damaged or too long.
+    Gzip,
+    /// The code has bytes that it must not have.
+    ForbiddenWord,
+    /// The source does not compile.
+    Build,
+    /// The source has what classic code may not have.
+    Count,
+    /// The lines are not those that the head says.
+    Lines,
+    /// The source does not compile with its counters.
+    CountedBuild,
+    /// No program can be made of it.
+    RunBuild,
+}
+
+impl Stage {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Head => "head",
+            Stage::Flag => "flag",
+            Stage::Gzip => "gzip",
+            Stage::ForbiddenWord => "forbidden word",
+            Stage::Build => "build",
+            Stage::Count => "count",
+            Stage::Lines => "line number",
+            Stage::CountedBuild => "build with counters",
+            Stage::RunBuild => "run-wrapper build",
+        }
+    }
+}
+
+/// Why an app is not deployed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where.
+    pub stage: Stage,
+    /// Why: what the compiler says, one complaint a line, or a phrase.
+    pub message: String,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the app is refused ({}): {}", self.stage.name(), self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<PackError> for Refusal {
+    fn from(error: PackError) -> Refusal {
+        let stage = match error {
+            PackError::Flag(_) => Stage::Flag,
+            PackError::Gzip | PackError::TooLong => Stage::Gzip,
+            PackError::ForbiddenWord(_) => Stage::ForbiddenWord,
+            _ => Stage::Head,
+        };
+        Refusal { stage, message: error.to_string() }
+    }
+}
+
+/// The import path of an app.
+fn path_of(chain: u64, name: &Hash) -> String {
+    format!("github.com/govm-net/govm/app/chain{chain}/z{}", &hex(&name.0)[2..])
+}
+
+/// The sources that a build may import: by path, those of the apps in use.
+pub(super) struct Sources {
+    chain: u64,
+    files: BTreeMap<String, Vec<(String, Vec<u8>)>>,
+    root: String,
+    language: u32,
+}
+
+impl Sources {
+    /// The sources of what an app uses, and what that uses. `find` yields the packed bytes of an app.
+    pub(super) fn of<E>(
+        chain: u64,
+        depends: &[Depend],
+        mut find: impl FnMut(&Hash) -> Result<Option<Vec<u8>>, E>,
+    ) -> Result<Sources, E> {
+        let mut sources = Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE };
+        let mut wanted: Vec<Hash> = depends.iter().map(|depend| depend.app).collect();
+        while let Some(name) = wanted.pop() {
+            let path = path_of(chain, &name);
+            if name == CORE_NAME || sources.files.contains_key(&path) || sources.files.len() >= DEPENDS_MAX {
+                continue;
+            }
+            let Some(packed) = find(&name)? else { continue };
+            let Ok(app) = PackedApp::unpack(&packed) else { continue };
+            wanted.extend(app.depends.iter().map(|depend| depend.app));
+            let source = source_of(chain, &name, &app, Counting::On);
+            if let Ok(counters) = Counters::of(&source) {
+                sources.files.insert(path, vec![("app.go".into(), counters.annotate(&source))]);
+            }
+        }
+        Ok(sources)
+    }
+}
+
+impl Importer for Sources {
+    fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let own = |name: &str, text: &str| Ok(vec![(name.to_string(), text.as_bytes().to_vec())]);
+        match path {
+            RUNTIME_PATH => return own("govm/runtime.go", RUNTIME_SOURCE),
+            ENERGY_PATH => return own("govm/energy.go", ENERGY_SOURCE),
+            _ => {}
+        }
+        if path == path_of(self.chain, &CORE_NAME) {
+            let name = &hex(&CORE_NAME.0)[2..];
+            return own("core.go", &CORE_SOURCE.replacen("\npackage core\n", &format!("\npackage z{name}\n"), 1));
+        }
+        if let Some(files) = self.files.get(path) {
+            return Ok(files.clone());
+        }
+        match govm_stdlib::source(path) {
+            Some(files) => Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect()),
+            None => Err(format!("no required module provides package {path}")),
+        }
+    }
+
+    fn language(&self, path: &str) -> Option<u32> {
+        if path == self.root {
+            return Some(self.language);
+        }
+        self.files.contains_key(path).then_some(LANGUAGE)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    Off,
+    On,
+}
+
+/// The Go file of an app: package clause, imports as the depends say, code.
+fn source_of(chain: u64, name: &Hash, app: &PackedApp, counting: Counting) -> Vec<u8> {
+    let mut text = format!("package a{}\n", &hex(&name.0)[2..]).into_bytes();
+    if counting == Counting::On {
+        text.extend_from_slice(format!("import _consume_tip_ \"{ENERGY_PATH}\"\n").as_bytes());
+    }
+    for depend in &app.depends {
+        text.extend_from_slice(b"import ");
+        text.extend_from_slice(&depend.alias);
+        text.extend_from_slice(format!(" \"{}\"\n", path_of(chain, &depend.app)).as_bytes());
+    }
+    text.extend_from_slice(without_build_line(&app.code));
+    text
+}
+
+/// The code without a build constraint in its first line.
+fn without_build_line(code: &[u8]) -> &[u8] {
+    let is_constraint = matches!(code, [b'/', b'/', b' ', any, rest @ ..] if *any != b'\n' && rest.starts_with(b"build"));
+    match code.iter().position(|byte| *byte == b'\n') {
+        Some(end) if is_constraint => &code[end + 1..],
+        _ => code,
+    }
+}
+
+/// A line that begins with a build constraint of the later form, which the compiler takes only before the package clause.
+fn has_misplaced_directive(code: &[u8]) -> bool {
+    // Raw strings and comments over lines may have such lines too: the first refuses what nobody writes.
+    code.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"//go:build"))
+}
+
+/// What a deployed app is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Built {
+    /// Its lines.
+    pub(super) lines: u64,
+    /// Its program, where it runs.
+    pub(super) module: Option<Module>,
+}
+
+/// Builds an app through all stages.
+pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Result<Built, Refusal> {
+    let chain = sources.chain;
+    let refuse = |stage: Stage, message: String| Refusal { stage, message };
+    let path = path_of(chain, name);
+
+    let source = source_of(chain, name, app, Counting::Off);
+    if has_misplaced_directive(&app.code) {
+        return Err(refuse(Stage::Build, "misplaced compiler directive".into()));
+    }
+    sources.root = path.clone();
+    sources.language = LANGUAGE_BUILD;
+    check(&sources, &path, vec![("app.go".into(), source)], |_, _, _| Ok(())).map_err(|text| refuse(Stage::Build, text))?;
+
+    let source = source_of(chain, name, app, Counting::On);
+    let counters = Counters::of(&source).map_err(|error| match error {
+        CountError::Syntax(text) => refuse(Stage::Build, text),
+        refused => refuse(Stage::Count, refused.to_string()),
+    })?;
+    if counters.lines() != u64::from(app.lines) {
+        let message = format!("the app has {} lines, its head says {}", counters.lines(), app.lines);
+        return Err(refuse(Stage::Lines, message));
+    }
+    let counted = counters.annotate(&source);
+    let files = vec![("app.go".into(), counted.clone())];
+    check(&sources, &path, files, |_, _, _| Ok(())).map_err(|text| refuse(Stage::CountedBuild, text))?;
+
+    let mut built = Built { lines: counters.lines(), module: None };
+    if app.is(FLAG_RUN) {
+        built.module = Some(program(name, counted, sources).map_err(|text| refuse(Stage::RunBuild, text))?);
+    }
+    Ok(built)
+}
+
+/// The program of an app that was built before: what a node makes of stored bytes.
+pub(super) fn rebuild(name: &Hash, app: &PackedApp, sources: Sources) -> Result<Module, Refusal> {
+    let source = source_of(sources.chain, name, app, Counting::On);
+    let refuse = |text: String| Refusal { stage: Stage::RunBuild, message: text };
+    let counters = Counters::of(&source).map_err(|error| refuse(error.to_string()))?;
+    program(name, counters.annotate(&source), sources).map_err(refuse)
+}
+
+/// The program of a counted source: a file beside it lets the start call what it declares, and takes the names that the
+/// original's took.
+fn program(name: &Hash, counted: Vec<u8>, mut sources: Sources) -> Result<Module, String> {
+    let path = path_of(sources.chain, name);
+    let wrapper = format!(
+        "package a{}\n\nimport (\n\t\"fmt\"\n\t\"log\"\n)\n\nvar _, _ = fmt.Sprint, log.Print\n\n\
+         func GoVMRun(user, in []byte, cost uint64) {{\n\trun(user, in, cost)\n}}\n",
+        &hex(&name.0)[2..]
+    );
+    sources.files.insert(path.clone(), vec![("app.go".into(), counted), ("govm.go".into(), wrapper.into_bytes())]);
+    let start = format!(
+        "package govmstart\n\nimport (\n\t\"fmt\"\n\n\tapp \"{path}\"\n)\n\n\
+         func Start(user, in []byte, cost uint64) (message string) {{\n\
+         \tdefer func() {{\n\t\tif e := recover(); e != nil {{\n\t\t\tmessage = \"error message:\" + fmt.Sprint(e)\n\t\t}}\n\t}}()\n\
+         \tapp.GoVMRun(user, in, cost)\n\treturn\n}}\n"
+    );
+    sources.root = String::new();
+    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], |program, map, names| lower(program, map, names))
+}
+
+/// The program of a command that looks at a chain: package main.
+pub(super) fn script(chain: u64, source: &[u8]) -> Result<Module, String> {
+    let sources = Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE };
+    check(&sources, "main", vec![("main.go".into(), source.to_vec())], |program, map, names| lower(program, map, names))
+}
+
+fn check<T>(
+    sources: &Sources,
+    path: &str,
+    files: Vec<(String, Vec<u8>)>,
+    then: impl for<'a> FnOnce(&mut govm_typeck::Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, String> {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let root = Root { path: path.into(), files };
+    let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
+    let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, sources, &config);
+    let result = if diagnostics.is_empty() { then(&mut program, &map, &names) } else { Err(diagnostics) };
+    result.map_err(|diagnostics| {
+        let lines: Vec<String> = diagnostics.iter().take(ERRORS_MAX).map(|diagnostic| diagnostic.line(&map)).collect();
+        lines.join("\n")
+    })
+}
+
+/// Packs a Go file: its imports of apps become depends, and package clause and imports go.
+///
+/// # Errors
+/// When it does not parse, imports something else than apps, or has what classic code may not have.
+pub fn pack_source(source: &[u8], flags: u8) -> Result<PackedApp, Refusal> {
+    let refuse = |message: String| Refusal { stage: Stage::Build, message };
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let id = map.add("app.go", source.to_vec()).map_err(|refused| refuse(refused.message.clone()))?;
+    let (file, diagnostics) = govm_parser::parse(&map, id, &arena, &names, govm_parser::ast::NodeId(0));
+    if let Some(first) = diagnostics.first() {
+        return Err(refuse(first.line(&map)));
+    }
+    let start = map.file(id).start.0;
+    let mut end = file.package.span.hi.0 - start;
+    let mut depends = Vec::new();
+    for decl in file.decls {
+        let govm_parser::ast::Decl::Import(spec) = decl else { continue };
+        let name = spec.path.rsplit('/').next().and_then(|last| Hash::parse(last.strip_prefix('z')?));
+        let name = name.ok_or_else(|| refuse(format!("import of {}: only apps can be imported", spec.path)))?;
+        let alias = spec.name.map_or("", |alias| names.resolve(alias.name));
+        let mut padded = [b' '; 4];
+        match padded.get_mut(..alias.len()) {
+            Some(part) => part.copy_from_slice(alias.as_bytes()),
+            None => return Err(refuse(format!("the alias {alias} is longer than 4 bytes"))),
+        }
+        depends.push(Depend { alias: padded, app: name });
+        end = spec.span.hi.0 - start;
+    }
+    let rest = &source[end as usize..];
+    let rest = rest.trim_ascii_start();
+    let rest = rest.strip_prefix(b")").unwrap_or(rest).trim_ascii_start();
+    let code = [b"\n", rest].concat();
+    let mut app = PackedApp { lines: 0, flags, depends, code };
+    let counters = Counters::of(&source_of(1, &Hash::default(), &app, Counting::On));
+    let counters = counters.map_err(|error| Refusal { stage: Stage::Count, message: error.to_string() })?;
+    app.lines = u32::try_from(counters.lines()).map_err(|_| refuse("too many lines".into()))?;
+    Ok(app)
+}

@@ -1,0 +1,472 @@
+//! The seed's runtime as a library: a tree of chains on one store, blocks that change one of them, apps that are deployed into it and
+//! run there.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use govm_interp::{Engine, Instance, Natives, Program, TrapCode};
+use thiserror::Error;
+
+use super::build::{self, Refusal, Sources};
+use super::energy::ClassicMeter;
+use super::natives::{ClassicEvent, ClassicHost, NATIVES};
+use super::packed::{CORE_NAME, PackedApp};
+use super::tables::{self, ClassicEntry, Tables};
+use crate::codec::Reader;
+use crate::hash::{Hash, hex};
+use crate::layout;
+use crate::marshal::{Memory, ReadFault};
+use crate::store::{Batch, Store, StoreError};
+
+/// Programs held ready.
+const CACHE_MAX: usize = 64;
+
+/// Letter that the keys of deployed apps begin with: chain u64 and name follow, the value is the packed app.
+const APP: u8 = b'N';
+
+/// What is done with a block in which a run failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailedRun {
+    /// It cannot be committed, as in the original: what the run wrote is in it.
+    FailsBlock,
+    /// What the run wrote is dropped, and the block goes on.
+    IsReverted,
+}
+
+/// How a classic chain is run.
+#[derive(Clone, Debug)]
+pub struct ClassicConfig {
+    /// What is done with a block in which a run failed.
+    pub failed_run: FailedRun,
+    /// Energy of the machine that a run may use, beside what the original counts. It bounds the time of what that does not count.
+    pub machine_energy: u64,
+    /// Memory of a run in bytes.
+    pub memory: u32,
+    /// Slots of all frames of a run.
+    pub stack_slots: u32,
+    /// What runs the code.
+    pub engine: Engine,
+}
+
+impl ClassicConfig {
+    /// What replays the original.
+    #[must_use]
+    pub fn new() -> ClassicConfig {
+        ClassicConfig {
+            failed_run: FailedRun::FailsBlock,
+            machine_energy: 20_000_000_000,
+            memory: 512 << 20,
+            stack_slots: 1 << 22,
+            engine: Engine::Threaded,
+        }
+    }
+}
+
+impl Default for ClassicConfig {
+    fn default() -> ClassicConfig {
+        ClassicConfig::new()
+    }
+}
+
+/// Why the runtime gave no answer.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ClassicError {
+    /// The store failed, or holds what it should not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The app is refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The request makes no sense.
+    #[error("{0}")]
+    Misuse(String),
+    /// The run was stopped.
+    #[error("the run was stopped")]
+    Stopped,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassicRun {
+    /// Why it failed, in the words of the original; none if it did not.
+    pub error: Option<String>,
+    /// Energy used.
+    pub energy_used: u64,
+    /// Each charge, in order, before the surcharge; kept for scripts alone.
+    pub charges: Vec<u64>,
+    /// Events, in order.
+    pub events: Vec<ClassicEvent>,
+    /// Entries that it changed, in order of chain, table and key. A failed run lists what it had written.
+    pub writes: Vec<ClassicEntry>,
+    /// What it printed.
+    pub output: Vec<u8>,
+}
+
+/// A call of an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassicCall<'c> {
+    /// The app.
+    pub app: Hash,
+    /// Who calls.
+    pub user: &'c [u8],
+    /// With what.
+    pub data: &'c [u8],
+    /// Energy that the run may use.
+    pub energy: u64,
+    /// What was paid to the app.
+    pub cost: u64,
+}
+
+/// A tree of classic chains on one store.
+pub struct Classic {
+    store: Arc<dyn Store>,
+    config: ClassicConfig,
+    programs: Mutex<BTreeMap<(u64, Hash), Arc<Program>>>,
+    stop_flag: Arc<AtomicBool>,
+}
+
+impl std::fmt::Debug for Classic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Classic").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+/// A block of one chain in the making. Dropping it drops all that was done in it.
+#[must_use]
+pub struct ClassicBlock<'c> {
+    node: &'c Classic,
+    chain: u64,
+    tables: Tables,
+    apps: BTreeMap<Hash, Vec<u8>>,
+    is_failed: bool,
+}
+
+impl std::fmt::Debug for ClassicBlock<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClassicBlock").field("chain", &self.chain).finish_non_exhaustive()
+    }
+}
+
+fn app_key(chain: u64, name: &Hash) -> Vec<u8> {
+    [&[APP], &chain.to_be_bytes()[..], &name.0].concat()
+}
+
+impl Classic {
+    /// Opens the chains on a store.
+    ///
+    /// # Errors
+    /// When the store fails, or holds something else.
+    pub fn open(store: Arc<dyn Store>, config: ClassicConfig) -> Result<Classic, ClassicError> {
+        layout::open(&*store)?;
+        Ok(Classic { store, config, programs: Mutex::default(), stop_flag: Arc::default() })
+    }
+
+    /// Begins a block of a chain. The flag names it, as in the original; it must not be empty.
+    ///
+    /// # Errors
+    /// When there is no flag, or the chain is 0.
+    pub fn begin(&self, chain: u64, flag: &[u8]) -> Result<ClassicBlock<'_>, ClassicError> {
+        if chain == 0 || flag.is_empty() {
+            return Err(ClassicError::Misuse("a block belongs to a chain from 1 on and has a flag".into()));
+        }
+        Ok(ClassicBlock { node: self, chain, tables: Tables::new(self.store.clone()), apps: BTreeMap::new(), is_failed: false })
+    }
+
+    /// What is committed under a key: value and life, empty if nothing is.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn get(&self, chain: u64, table: &str, key: &[u8]) -> Result<Vec<u8>, ClassicError> {
+        Ok(self.store.get(&tables::store_key(chain, table, key))?.unwrap_or_default())
+    }
+
+    /// Up to `limit` committed entries of a table in order of key, those after `after` where it is given.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn entries(
+        &self,
+        chain: u64,
+        table: &str,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<ClassicEntry>, ClassicError> {
+        Ok(tables::entries(&*self.store, chain, table, after, limit)?)
+    }
+
+    /// The packed bytes of a committed app.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn app(&self, chain: u64, name: &Hash) -> Result<Option<Vec<u8>>, ClassicError> {
+        Ok(self.store.get(&app_key(chain, name))?)
+    }
+
+    fn cached(&self, chain: u64, name: &Hash) -> Option<Arc<Program>> {
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner).get(&(chain, *name)).cloned()
+    }
+
+    fn keep(&self, chain: u64, name: &Hash, program: &Arc<Program>) {
+        let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
+        if programs.len() >= CACHE_MAX {
+            programs.pop_first();
+        }
+        programs.insert((chain, *name), program.clone());
+    }
+}
+
+fn load(module: govm_interp::Module) -> Result<Arc<Program>, String> {
+    let mut table = Natives::new();
+    table.extend(govm_interp::runtime_natives());
+    table.extend(&govm_stdlib::natives().collect::<Vec<_>>());
+    table.extend(NATIVES);
+    Program::load(module, &table).map(Arc::new).map_err(|error| error.to_string())
+}
+
+impl ClassicBlock<'_> {
+    /// What this block sees under a key: value and life, empty if nothing is there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn get(&self, chain: u64, table: &str, key: &[u8]) -> Result<Vec<u8>, ClassicError> {
+        Ok(self.tables.get(chain, table, key)?)
+    }
+
+    /// Stores a value and its life, or deletes where the value is empty: `DbSet`, for what the node itself keeps.
+    ///
+    /// # Errors
+    /// When a limit forbids it.
+    pub fn db_set(&mut self, table: &str, key: &[u8], value: &[u8], life: u64) -> Result<(), ClassicError> {
+        let stored = if value.is_empty() { Vec::new() } else { [value, &life.to_be_bytes()].concat() };
+        self.set(table, key, &stored)
+    }
+
+    /// Stores a value and its life in a log: `LogWrite`, for what the node itself keeps.
+    ///
+    /// # Errors
+    /// When a limit forbids it.
+    pub fn log_write(&mut self, table: &str, key: &[u8], value: &[u8], life: u64) -> Result<(), ClassicError> {
+        self.set(table, key, &[value, &life.to_be_bytes()].concat())
+    }
+
+    fn set(&mut self, table: &str, key: &[u8], stored: &[u8]) -> Result<(), ClassicError> {
+        if !self.tables.set(self.chain, table, key, stored) {
+            return Err(ClassicError::Misuse("the entry is too large".into()));
+        }
+        self.tables.accept();
+        Ok(())
+    }
+
+    fn packed(&self, name: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.apps.get(name) {
+            Some(packed) => Ok(Some(packed.clone())),
+            None => self.tables.store().get(&app_key(self.chain, name)),
+        }
+    }
+
+    /// Builds an app and adds it to the chain: `NewApp`. What it costs and whether its depends allow it is the core's business.
+    /// Yields its lines.
+    ///
+    /// # Errors
+    /// When it is refused, or the store fails.
+    pub fn new_app(&mut self, name: Hash, packed: &[u8]) -> Result<u64, ClassicError> {
+        if name == CORE_NAME {
+            return Ok(0);
+        }
+        let app = PackedApp::unpack(packed).map_err(Refusal::from)?;
+        let sources = Sources::of(self.chain, &app.depends, |depend| self.packed(depend))?;
+        let built = build::build(&name, &app, sources)?;
+        if let Some(module) = built.module {
+            let refuse = |message| Refusal { stage: build::Stage::RunBuild, message };
+            let program = load(module).map_err(refuse)?;
+            self.node.keep(self.chain, &name, &program);
+        }
+        self.apps.insert(name, packed.to_vec());
+        Ok(built.lines)
+    }
+
+    fn program(&self, name: &Hash) -> Result<Arc<Program>, ClassicError> {
+        let Some(packed) = self.packed(name)? else {
+            return Err(ClassicError::Misuse(format!("no app {name}")));
+        };
+        if let Some(program) = self.node.cached(self.chain, name) {
+            return Ok(program);
+        }
+        let damaged = |what: String| ClassicError::Store(StoreError::Damaged(format!("the app {name}: {what}")));
+        let app = PackedApp::unpack(&packed).map_err(|error| damaged(error.to_string()))?;
+        let sources = Sources::of(self.chain, &app.depends, |depend| self.packed(depend))?;
+        let module = build::rebuild(name, &app, sources).map_err(|refusal| damaged(refusal.to_string()))?;
+        let program = load(module).map_err(damaged)?;
+        self.node.keep(self.chain, name, &program);
+        Ok(program)
+    }
+
+    /// Runs an app: `RunApp`. A run that fails is no error: its result says why.
+    ///
+    /// # Errors
+    /// When there is no such app, nobody calls it, the chain has no block yet, or the store fails.
+    pub fn run_app(&mut self, call: &ClassicCall<'_>) -> Result<ClassicRun, ClassicError> {
+        if call.user.is_empty() {
+            return Err(ClassicError::Misuse("a run has a user".into()));
+        }
+        let core = format!("d{}.dbStat", &hex(&CORE_NAME.0)[2..]);
+        if self.tables.get(self.chain, &core, &[0])?.is_empty() {
+            return Err(ClassicError::Misuse(format!("chain {} has no block yet", self.chain)));
+        }
+        let program = self.program(&call.app)?;
+        self.run(&program, "Start", Some(call), None)
+    }
+
+    /// Runs a command, the function main of package main, as the core itself is run: it may import the runtime and the core. What
+    /// it writes becomes part of the block. For tools and tests.
+    ///
+    /// # Errors
+    /// When it does not compile, or the store fails.
+    pub fn run_script(&mut self, source: &str, energy: u64) -> Result<ClassicRun, ClassicError> {
+        let module = build::script(self.chain, source.as_bytes()).map_err(ClassicError::Misuse)?;
+        let program = load(module).map_err(ClassicError::Misuse)?;
+        let call = ClassicCall { app: Hash::default(), user: &[], data: &[], energy, cost: 0 };
+        self.run(&program, "main", Some(&call).filter(|call| call.energy > 0), Some(Vec::new()))
+    }
+
+    fn run(
+        &mut self,
+        program: &Arc<Program>,
+        export: &str,
+        call: Option<&ClassicCall<'_>>,
+        charges: Option<Vec<u64>>,
+    ) -> Result<ClassicRun, ClassicError> {
+        let config = &self.node.config;
+        let mut host = ClassicHost {
+            chain: self.chain,
+            is_started: false,
+            meter: ClassicMeter::new(),
+            charges,
+            tables: self.tables.clone(),
+            events: Vec::new(),
+            event_bytes: 0,
+            output: Vec::new(),
+            broken: None,
+            stop_flag: self.node.stop_flag.clone(),
+        };
+        let limits = govm_interp::Limits {
+            energy: config.machine_energy,
+            memory: u64::from(config.memory),
+            stack_slots: config.stack_slots,
+        };
+        let ended = enter(program, export, &mut host, limits, config.engine, call);
+        if let Some(error) = host.broken.take() {
+            return Err(error.into());
+        }
+        let error = match ended {
+            Ok(message) => message,
+            Err(failure) if failure.code == TrapCode::Stopped => return Err(ClassicError::Stopped),
+            Err(failure) => Some(format!("error message:{}", failure.message)),
+        };
+        self.tables = host.tables;
+        let writes = self.tables.changed()?;
+        match (&error, config.failed_run) {
+            (Some(_), FailedRun::IsReverted) => self.tables.discard(),
+            (Some(_), FailedRun::FailsBlock) => {
+                self.tables.accept();
+                self.is_failed = true;
+            }
+            (None, _) => self.tables.accept(),
+        }
+        Ok(ClassicRun {
+            error,
+            energy_used: host.meter.used(),
+            charges: host.charges.unwrap_or_default(),
+            events: host.events,
+            writes,
+            output: host.output,
+        })
+    }
+
+    /// Makes all that was done in the block durable, at once.
+    ///
+    /// # Errors
+    /// When a run in it failed and that fails the block, or the store fails.
+    pub fn commit(self) -> Result<(), ClassicError> {
+        if self.is_failed {
+            return Err(ClassicError::Misuse("a run in this block failed".into()));
+        }
+        let mut batch = Batch::new();
+        self.tables.commit(&mut batch);
+        for (name, packed) in self.apps {
+            batch.put(app_key(self.chain, &name), packed);
+        }
+        if !batch.is_empty() {
+            self.tables.store().apply(&batch)?;
+        }
+        Ok(())
+    }
+}
+
+/// What ended a run before it returned.
+struct Ended {
+    code: TrapCode,
+    message: String,
+}
+
+impl From<Box<govm_interp::Failure>> for Ended {
+    fn from(failure: Box<govm_interp::Failure>) -> Ended {
+        Ended { code: failure.code, message: failure.message }
+    }
+}
+
+impl From<Box<govm_interp::Trap>> for Ended {
+    fn from(trap: Box<govm_interp::Trap>) -> Ended {
+        Ended { code: trap.code, message: trap.text }
+    }
+}
+
+/// Initialises the packages on the energy that every run begins with, gives the run its own, and calls an export.
+fn enter(
+    program: &Arc<Program>,
+    export: &str,
+    host: &mut ClassicHost,
+    limits: govm_interp::Limits,
+    engine: Engine,
+    call: Option<&ClassicCall<'_>>,
+) -> Result<Option<String>, Ended> {
+    let mut instance = Instance::new(program, engine, limits, host);
+    instance.run_init()?;
+    {
+        let ctx = instance.ctx();
+        let host: &mut ClassicHost = ctx.host.as_any().downcast_mut().expect("invariant: the host is given above");
+        if let Some(call) = call
+            && !host.meter.set_energy(call.energy)
+        {
+            return Ok(Some("error message:energy is 0 or too much".into()));
+        }
+        host.is_started = true;
+    }
+    let Some(export) = program.export(export) else {
+        return Err(Ended { code: TrapCode::BadCall, message: format!("undefined: {export}") });
+    };
+    let mut slots = Vec::new();
+    if let Some(call) = call
+        && !export.params.is_empty()
+    {
+        let mut args = crate::codec::Writer::new();
+        args.bytes(call.user).bytes(call.data).u64(call.cost);
+        let args = args.finish();
+        let mut reader = Reader::new(&args);
+        let mut ctx = instance.ctx();
+        let mut memory = Memory::of(&mut ctx);
+        for ty in &export.params {
+            memory.decode_slots(&mut reader, *ty, &mut slots).map_err(|fault| match fault {
+                ReadFault::Trap(trap) => Ended::from(trap),
+                ReadFault::Bytes(error) => Ended { code: TrapCode::BadCall, message: error.to_string() },
+            })?;
+        }
+    }
+    let results = instance.call(export.func, &slots)?;
+    let Some(message) = results.first() else { return Ok(None) };
+    let ctx = instance.ctx();
+    let message = String::from_utf8_lossy(ctx.bytes(*message)?).into_owned();
+    Ok(Some(message).filter(|message| !message.is_empty()))
+}
