@@ -254,9 +254,12 @@ impl Mentioned {
     }
 }
 
+/// What has a name: declarations with their packages, and the number of the name among those of methods.
+type Declared = (BTreeSet<(PackageNo, PieceNo)>, u16);
+
 /// The names by which a program can ask for a declaration or a method: the exported ones.
 fn names(out: &mut String, index: &Index) {
-    let mut by_name: BTreeMap<&str, (BTreeSet<(PackageNo, PieceNo)>, u16)> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Declared> = BTreeMap::new();
     let is_exported = |name: &&String| name.starts_with(|c: char| c.is_ascii_uppercase());
     for (package, declared) in index.declared.iter().enumerate() {
         for (name, piece) in declared.iter().filter(|(name, _)| is_exported(name)) {
