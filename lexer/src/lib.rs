@@ -50,7 +50,7 @@ pub use dump::{dump_tokens, dump_tokens_json, json_place, json_string, picture, 
 pub use lex::{DIAGNOSTICS_MAX, Lexed, TokenStream, lex};
 pub use literal::{char_value, string_value};
 pub use map::{FILE_SIZE_MAX, FileId, Location, SOURCES_SIZE_MAX, SourceFile, SourceMap};
-pub use snapshot::{snapshot, snapshot_head};
+pub use snapshot::{snapshot, snapshot_head, snapshot_with};
 pub use span::{BytePos, Span};
 pub use symbol::{Interner, Symbol};
 pub use token::{Comment, Token, TokenKind};

@@ -29,14 +29,27 @@ use crate::symbol::Interner;
 /// ```
 #[must_use]
 pub fn snapshot(name: &str, source: impl Into<Vec<u8>>) -> String {
+    snapshot_with(name, source, |map, file, _, names| {
+        let lexed = lex(map, file, names);
+        let tokens = format!("--- tokens\n{}", dump_tokens(map, &lexed, names));
+        (tokens, lexed.diagnostics)
+    })
+}
+
+/// A snapshot of one source: its head, and what `stage` makes of it, with the diagnostics that the head tells. A source that is refused
+/// has a head alone.
+#[must_use]
+pub fn snapshot_with<S>(name: &str, source: impl Into<Vec<u8>>, stage: S) -> String
+where
+    S: for<'a> FnOnce(&SourceMap, FileId, &'a Bump, &Interner<'a>) -> (String, Vec<Diagnostic>),
+{
     let mut map = SourceMap::new();
     match map.add(name, source) {
         Ok(file) => {
             let arena = Bump::new();
             let names = Interner::new(&arena);
-            let lexed = lex(&map, file, &names);
-            let head = snapshot_head(&map, &[file], &lexed.diagnostics);
-            format!("{head}--- tokens\n{}", dump_tokens(&map, &lexed, &names))
+            let (body, diagnostics) = stage(&map, file, &arena, &names);
+            snapshot_head(&map, &[file], &diagnostics) + &body
         }
         Err(refused) => snapshot_head(&map, &[], &[refused]),
     }

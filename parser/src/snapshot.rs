@@ -1,7 +1,6 @@
 //! Source and result in one text, for snapshot tests.
 
-use bumpalo::Bump;
-use govm_lexer::{Interner, SourceMap, snapshot_head};
+use govm_lexer::snapshot_with;
 
 use crate::ast::NodeId;
 use crate::dump::dump_file;
@@ -28,15 +27,8 @@ use crate::parse;
 /// ```
 #[must_use]
 pub fn snapshot(name: &str, source: impl Into<Vec<u8>>) -> String {
-    let mut map = SourceMap::new();
-    match map.add(name, source) {
-        Ok(file) => {
-            let arena = Bump::new();
-            let names = Interner::new(&arena);
-            let (tree, diagnostics) = parse(&map, file, &arena, &names, NodeId(0));
-            let head = snapshot_head(&map, &[file], &diagnostics);
-            format!("{head}--- tree\n{}", dump_file(&map, &tree, &names))
-        }
-        Err(refused) => snapshot_head(&map, &[], &[refused]),
-    }
+    snapshot_with(name, source, |map, file, arena, names| {
+        let (tree, diagnostics) = parse(map, file, arena, names, NodeId(0));
+        (format!("--- tree\n{}", dump_file(map, &tree, names)), diagnostics)
+    })
 }
