@@ -277,13 +277,13 @@ fn program(name: &Hash, counted: Vec<u8>, mut sources: Sources) -> Result<Module
          \tapp.GoVMRun(user, in, cost)\n\treturn\n}}\n"
     );
     sources.root = String::new();
-    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], |program, map, names| lower(program, map, names))
+    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], lower)
 }
 
 /// The program of a command that looks at a chain: package main.
 pub(super) fn script(chain: u64, source: &[u8]) -> Result<Module, String> {
     let sources = Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE };
-    check(&sources, "main", vec![("main.go".into(), source.to_vec())], |program, map, names| lower(program, map, names))
+    check(&sources, "main", vec![("main.go".into(), source.to_vec())], lower)
 }
 
 fn check<T>(
