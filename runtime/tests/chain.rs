@@ -197,7 +197,7 @@ fn arguments_and_results_of_every_shape() {
 fn signatures() {
     let mut node = node();
     let app = deploy(&mut node, user(1), &source("lab.go", LAB), "[]");
-    let rows: serde_json::Value = serde_json::from_str(include_str!("vectors/recover.json")).unwrap();
+    let rows: serde_json::Value = serde_json::from_str(include_str!("../../tests/vectors/recover.json")).unwrap();
     let row = &rows["vectors"][0];
     let text = |name: &str| row[name].as_str().unwrap();
     let args = format!("[\"0x{}\", \"0x{}\", \"0x{}\"]", text("address"), text("sign"), text("msg"));
