@@ -55,7 +55,7 @@ impl Schedule {
     /// The schedule in force.
     #[must_use]
     pub fn current() -> Schedule {
-        Schedule { version: 1, alloc_base: 24, alloc_bytes_per_unit: 4, data_bytes_per_unit: 8, map_probe: 1, value: 4, rune: 4 }
+        Schedule { version: 1, alloc_base: 30, alloc_bytes_per_unit: 2, data_bytes_per_unit: 8, map_probe: 1, value: 8, rune: 4 }
     }
 
     /// The fixed price of an instruction of this class that moves `slots` slots (only classes with a price per slot look at it).
@@ -66,21 +66,22 @@ impl Schedule {
             Price::Moves => 1 + slots / 2,
             Price::Float | Price::Branch | Price::Mul => 1,
             // Numbers next to zero take many times as long as others.
-            Price::FloatMul | Price::FloatDiv => 16,
-            Price::Load | Price::Store => 1 + slots / 2,
-            Price::Index => 2 + slots / 2,
+            Price::FloatMul | Price::FloatDiv => 24,
+            Price::Store => 1 + slots / 2,
+            // A load may wait for the one before it.
+            Price::Load | Price::Index => 2 + slots / 2,
             Price::Switch | Price::Div | Price::Return | Price::Iface => 3,
             Price::Slice => 3,
-            Price::Bytes => 6,
+            Price::Bytes => 8,
             Price::Call => 6,
             Price::CallValue => 7,
             Price::CallMethod => 8,
             Price::CallNative => 12,
             Price::Alloc => 4,
             Price::Defer => 6,
-            Price::Map => 20,
-            Price::Chan => 45,
-            Price::Panic => 100,
+            Price::Map => 24,
+            Price::Chan => 50,
+            Price::Panic => 140,
         }
     }
 }

@@ -261,9 +261,9 @@ isa! {
     /// traps if a < 0: a signed shift count
     ShiftCheck "shiftcheck" (Use(1), X, X; I::None) Alu;
     /// a = number of leading zeros of b
-    Clz "clz" (Def(1), Use(1), X; I::None) Alu;
+    Clz "clz" (Def(1), Use(1), X; I::None) Div;
     /// a = number of trailing zeros of b, 64 for 0
-    Ctz "ctz" (Def(1), Use(1), X; I::None) Alu;
+    Ctz "ctz" (Def(1), Use(1), X; I::None) Div;
     /// a = number of ones of b
     Popcnt "popcnt" (Def(1), Use(1), X; I::None) Div;
     /// a, a+1 = high and low half of the unsigned product b * c
@@ -335,11 +335,11 @@ isa! {
     /// a = float32 value nearest to the signed b
     IntToF32 "i2f32" (Def(1), Use(1), X; I::None) Float;
     /// a = float32 value nearest to the unsigned b
-    UintToF32 "u2f32" (Def(1), Use(1), X; I::None) Float;
+    UintToF32 "u2f32" (Def(1), Use(1), X; I::None) Div;
     /// a = b truncated to int64; the least int64 for NaN and out of range
-    FToInt "f2i" (Def(1), Use(1), X; I::None) Float;
+    FToInt "f2i" (Def(1), Use(1), X; I::None) Div;
     /// a = b truncated to uint64 (docs/determinism.md for out of range)
-    FToUint "f2u" (Def(1), Use(1), X; I::None) Float;
+    FToUint "f2u" (Def(1), Use(1), X; I::None) Div;
     /// a = the bits of b as float64, every NaN as the one NaN
     FBits "fbits" (Def(1), Use(1), X; I::None) Float;
 

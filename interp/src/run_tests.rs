@@ -152,7 +152,7 @@ fn an_index_out_of_range_says_where() {
     assert_eq!(failure.position, Some(("main.go".into(), 4, 9)));
     assert_eq!((failure.trace.len(), &failure.trace[0].name[..]), (1, "main.f"));
     // The instructions up to the one that trapped, and the allocation of 24 bytes.
-    assert_eq!(out.energy, EnergyUsed { total: 37, code: 1 + 4 + 2, memory: 24 + 6, ..EnergyUsed::default() });
+    assert_eq!(out.energy, EnergyUsed { total: 49, code: 1 + 4 + 2, memory: 30 + 12, ..EnergyUsed::default() });
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn unwinding_charges_every_frame_up_to_its_call() {
     let h = func("main.h", (0, 0, 8), &[&throw(1, 2)]);
     let out = run(program(vec![f, leaf("main.r", vec![ins(Op::Recover, 1, 0, 0, 0)]), g, h]), &[]);
     assert_eq!(out.result, Ok(vec![0]));
-    let (in_h, in_r, in_g, in_f, after) = (1 + 1 + 100, 100 + 3, 1 + 6, 1 + 6 + 6, 6 + 1 + 1 + 3);
+    let (in_h, in_r, in_g, in_f, after) = (1 + 1 + 140, 140 + 3, 1 + 6, 1 + 6 + 6, 6 + 1 + 2 + 3);
     assert_eq!(out.energy.total, in_h + in_r + in_g + in_f + after);
 }
 

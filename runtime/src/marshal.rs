@@ -26,6 +26,13 @@ pub(crate) struct Memory<'r> {
     pub(crate) program: &'r Program,
 }
 
+/// A value that is written or read, whatever is in it.
+const VALUE_PRICE: u64 = 12;
+
+/// A map that is written, beside its entries, and one comparison of two keys, beside their bytes.
+const MAP_PRICE: u64 = 100;
+const COMPARE_PRICE: u64 = 6;
+
 /// Why bytes did not become a value.
 #[derive(Debug)]
 pub(crate) enum ReadFault {
@@ -169,7 +176,7 @@ impl<'r> Memory<'r> {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>, ty: TypeIdx, image: &mut [u8], depth: u32) -> Result<(), ReadFault> {
-        self.meter.charge(EnergyKind::Data, 1)?;
+        self.meter.charge(EnergyKind::Data, VALUE_PRICE)?;
         if depth > DEPTH_MAX {
             return Err(DecodeError::Malformed("the value is nested too deep").into());
         }
@@ -287,6 +294,7 @@ impl Memory<'_> {
         let mut last: Option<&[u8]> = None;
         for _ in 0..count {
             let before = reader.rest();
+            self.meter.charge(EnergyKind::Data, 4 * VALUE_PRICE)?;
             let mut key = Vec::new();
             self.decode_nested_slots(reader, desc.key, &mut key, depth + 1)?;
             let bytes = &before[..before.len() - reader.rest().len()];
@@ -320,8 +328,10 @@ impl<'r> Encoder<'r> {
         self.count(count);
         let start = self.out.len();
         let mut ends = Vec::new();
+        self.meter.charge(EnergyKind::Data, MAP_PRICE)?;
+        let (rounds, mut key_bytes) = (u64::from(count.checked_ilog2().unwrap_or(0)) + 1, 0);
         for i in 0..used {
-            self.meter.charge(EnergyKind::Data, 1)?;
+            self.meter.charge(EnergyKind::Data, 2)?;
             let at = entries.wrapping_add(i.wrapping_mul(entry.size));
             if heap.u32(at.wrapping_add(entry.hash))? & 1 == 0 {
                 continue;
@@ -331,7 +341,10 @@ impl<'r> Encoder<'r> {
             let middle = self.out.len() - start;
             self.at(desc.elem, at.wrapping_add(entry.value), value.size, depth + 1)?;
             ends.push((from, middle, self.out.len() - start));
+            key_bytes += (middle - from) as u64;
         }
+        let compared = ends.len() as u64 * COMPARE_PRICE + key_bytes / self.heap.schedule().data_bytes_per_unit;
+        self.meter.charge(EnergyKind::Data, compared.saturating_mul(rounds))?;
         let unsorted = self.out.split_off(start);
         ends.sort_by(|a, b| unsorted[a.0..a.1].cmp(&unsorted[b.0..b.1]));
         // Keys that are no number differ from themselves, but not in their bytes.
@@ -406,7 +419,7 @@ impl<'r> Encoder<'r> {
     }
 
     fn value(&mut self, ty: TypeIdx, image: &[u8], depth: u32) -> Result<(), Box<Trap>> {
-        self.meter.charge(EnergyKind::Data, 1)?;
+        self.meter.charge(EnergyKind::Data, VALUE_PRICE)?;
         let (heap, module, layouts): (&'r Heap, &'r Module, &'r [Layout]) = (self.heap, self.module, self.layouts);
         let desc = &module.types[ty.index()];
         if depth > DEPTH_MAX {

@@ -4,6 +4,9 @@
 /// A byte of a text that is decoded rune by rune.
 pub(crate) const RUNE_BYTE: u64 = 2;
 
+/// A byte of a text that is decoded from its end on.
+pub(crate) const RUNE_BYTE_BACK: u64 = 3;
+
 /// A byte of a text whose letters are mapped or folded outside of ASCII.
 pub(crate) const CASE_BYTE: u64 = 8;
 
@@ -14,16 +17,16 @@ pub(crate) const QUOTED_BYTE: u64 = 8;
 pub(crate) const READ_BYTE: u64 = 4;
 
 /// A value that package fmt prints, whatever is in it.
-pub(crate) const PRINTED: u64 = 45;
+pub(crate) const PRINTED: u64 = 55;
 
 /// A directive of a format.
-pub(crate) const DIRECTIVE: u64 = 25;
+pub(crate) const DIRECTIVE: u64 = 35;
 
 /// An entry of a map that is printed, beside its key and value, and each time that it is halved while they are sorted.
 pub(crate) const SORTED_ENTRY: u64 = 12;
 
 /// An integer that is written.
-pub(crate) const INTEGER: u64 = 60;
+pub(crate) const INTEGER: u64 = 85;
 
 /// Finding out how a float's shortest text goes.
 pub(crate) const FLOAT: u64 = 150;
@@ -31,9 +34,15 @@ pub(crate) const FLOAT: u64 = 150;
 /// A float that is read and has more digits than fit a word: it may take all of the exact arithmetic there is.
 pub(crate) const LONG_FLOAT: u64 = 8000;
 
+/// A type that is looked at within another one.
+pub(crate) const TYPE: u64 = 30;
+
+/// The text of a function type: the whole of it and each parameter.
+pub(crate) const SIGNATURE: u64 = 60;
+
 /// Searching bytes for a text.
 pub(crate) fn searched(bytes: u64) -> u64 {
-    bytes
+    bytes.saturating_mul(2)
 }
 
 /// Searching bytes for a single one.

@@ -1,5 +1,7 @@
 //! Values of a running program, read through their type descriptors.
 
+use std::collections::BTreeSet;
+
 use govm_interp::{
     Contents, Heap, Kind, Layout, Module, NativeCtx, SlotKind, Trap, TrapCode, TypeDesc, TypeIdx, entry_layout, map_entries,
     map_used,
@@ -54,22 +56,21 @@ impl<'m> Types<'m> {
         Ok(wanted.iter().all(|m| has.binary_search_by_key(&m.name, |h| h.name).is_ok()))
     }
 
-    /// Whether values of a type can be compared; what is in interfaces may still not be.
-    pub(crate) fn is_comparable(&self, ty: TypeIdx) -> Result<bool> {
-        let desc = self.desc(ty)?;
-        Ok(match desc.kind {
-            Kind::Slice | Kind::Map | Kind::Func => false,
-            Kind::Array => self.is_comparable(desc.elem)?,
-            Kind::Struct => {
-                for field in &desc.fields {
-                    if !self.is_comparable(field.ty)? {
-                        return Ok(false);
-                    }
-                }
-                true
+    /// Whether values of a type can be compared; what is in interfaces may still not be. `pay` is told of each type that is looked at;
+    /// none is twice, however often it stands in another.
+    pub(crate) fn is_comparable(&self, ty: TypeIdx, mut pay: impl FnMut() -> Result<()>) -> Result<bool> {
+        let (mut waiting, mut seen) = (vec![ty], BTreeSet::new());
+        while let Some(ty) = waiting.pop() {
+            pay()?;
+            let desc = self.desc(ty)?;
+            match desc.kind {
+                Kind::Slice | Kind::Map | Kind::Func => return Ok(false),
+                Kind::Array if seen.insert(ty) => waiting.push(desc.elem),
+                Kind::Struct if seen.insert(ty) => waiting.extend(desc.fields.iter().map(|field| field.ty)),
+                _ => {}
             }
-            _ => true,
-        })
+        }
+        Ok(true)
     }
 }
 

@@ -241,12 +241,12 @@ fn the_limit_is_exact_and_a_full_heap_does_not_collect_for_ever() {
 #[test]
 fn an_allocation_is_paid_before_it_is_made() {
     let mut heap = Heap::new(Schedule::current(), 1 << 20, &data());
-    let mut meter = Meter::new(24 + 5 + 24);
+    let mut meter = Meter::new(30 + 9 + 30);
     heap.alloc(&mut meter, Contents::Bytes, 17).expect("paid");
-    assert_eq!((meter.used(), meter.memory), (29, 29));
+    assert_eq!((meter.used(), meter.memory), (39, 39));
     let before = heap.stats();
     assert_eq!(heap.alloc(&mut meter, Contents::Bytes, 1 << 16).expect_err("poor").code, TrapCode::OutOfEnergy);
-    assert_eq!((heap.stats(), meter.used()), (before, 53));
+    assert_eq!((heap.stats(), meter.used()), (before, 69));
 }
 
 #[test]

@@ -22,8 +22,14 @@ pub fn natives() -> &'static [(&'static str, NativeFn)] {
         ("runtime.printString", print_string),
         ("runtime.printInt", |cx, w| write(cx, &(w[0] as i64).to_string())),
         ("runtime.printUint", |cx, w| write(cx, &w[0].to_string())),
-        ("runtime.printFloat", |cx, w| write(cx, &print::float(f64::from_bits(w[0])))),
-        ("runtime.printComplex", |cx, w| write(cx, &print::complex(f64::from_bits(w[0]), f64::from_bits(w[1])))),
+        ("runtime.printFloat", |cx, w| {
+            cx.charge(PRINTED_FLOAT)?;
+            write(cx, &print::float(f64::from_bits(w[0])))
+        }),
+        ("runtime.printComplex", |cx, w| {
+            cx.charge(2 * PRINTED_FLOAT)?;
+            write(cx, &print::complex(f64::from_bits(w[0]), f64::from_bits(w[1])))
+        }),
         ("runtime.printBool", |cx, w| write(cx, if w[0] != 0 { "true" } else { "false" })),
         ("runtime.printPointer", |cx, w| write(cx, &format!("{:#x}", w[0] as u32))),
         ("runtime.printSlice", |cx, w| write(cx, &format!("[{}/{}]{:#x}", w[0] >> 32, w[1], w[0] as u32))),
@@ -43,7 +49,12 @@ fn put_two(window: &mut [u64], value: [u64; 2]) -> Result {
     Ok(())
 }
 
+/// A float that is printed: exact arithmetic.
+const PRINTED_FLOAT: u64 = 900;
+
+/// Writes a text that was made for it.
 fn write(cx: &mut NativeCtx<'_>, text: &str) -> Result {
+    cx.charge(60)?;
     cx.charge_bytes(text.len() as u64)?;
     cx.host.write(2, text.as_bytes());
     Ok(())
@@ -57,7 +68,9 @@ fn print_string(cx: &mut NativeCtx<'_>, window: &mut [u64]) -> Result {
 }
 
 /// Complex division as Go does it: Smith's algorithm, then the infinities and zeros of C99's annex G where it gives NaN.
-fn complex_div(_: &mut NativeCtx<'_>, window: &mut [u64]) -> Result {
+fn complex_div(cx: &mut NativeCtx<'_>, window: &mut [u64]) -> Result {
+    // Numbers next to zero, as for the instructions.
+    cx.charge(100)?;
     let [a, b, c, d] = [0, 1, 2, 3].map(|i| f64::from_bits(window[i]));
     let (re, im) = divide((a, b), (c, d));
     window[0] = num::float_bits(re.to_bits());

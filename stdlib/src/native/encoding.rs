@@ -6,11 +6,12 @@ use super::{Result, Row, len, read};
 
 pub(super) const TABLE: &[Row] = &[
     ("encoding/hex.encode", |ctx, w| {
+        ctx.charge(10 + len(w[2]) / 2)?;
         let text: Vec<u8> = read(ctx, &[w[2], w[2], w[2]])?.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect();
         put(ctx, w[0], &text)
     }),
     ("encoding/hex.decode", |ctx, w| {
-        ctx.charge(len(w[2]) / 2)?;
+        ctx.charge(10 + len(w[2]) / 2)?;
         let pairs = read(ctx, &[w[2], w[2]])?.chunks_exact(2);
         let value = |pair: &[u8]| Some(hex_value(pair[0])? << 4 | hex_value(pair[1])?);
         let bytes: Vec<u8> = pairs.map_while(value).take(len(w[0]) as usize).collect();
@@ -34,7 +35,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("encoding/base64.decodeGroups", |ctx, w| {
         let groups = (len(w[0]) / 3) as usize;
-        ctx.charge(len(w[2]) * 3 / 2)?;
+        ctx.charge(len(w[2]) * 2)?;
         let src = read(ctx, &[w[2], w[2]])?.to_vec();
         let values = ctx.bytes(w[4])?;
         let Some(values) = values.get(..256) else { return Ok(()) };

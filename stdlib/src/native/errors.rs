@@ -3,13 +3,14 @@
 use govm_interp::{Kind, NativeCtx, Trap, TrapCode, TypeIdx};
 
 use super::{Result, Row};
+use crate::price;
 use crate::value::{Types, Value};
 
 pub(super) const TABLE: &[Row] = &[
     ("errors.comparableValue", |ctx, w| {
         let types = Types::of(ctx);
         w[0] = match Value::in_interface(types, w[0], w[1])? {
-            Some(value) => u64::from(types.is_comparable(value.ty)?),
+            Some(value) => u64::from(types.is_comparable(value.ty, || ctx.charge(price::TYPE))?),
             None => 1,
         };
         Ok(())
@@ -20,6 +21,7 @@ pub(super) const TABLE: &[Row] = &[
 
 /// `checkTarget(target, nil)`: the second parameter tells the type `error`.
 fn check_target(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
+    ctx.charge(15)?;
     let types = Types::of(ctx);
     let Some(target) = Value::in_interface(types, w[0], w[1])? else {
         w[0] = 1;
@@ -48,10 +50,12 @@ fn assign(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
         w[0] = 0;
         return Ok(());
     };
+    ctx.charge(20)?;
     let elem = types.desc(target.ty)?.elem;
     let addr = target.bits(ctx.heap, Kind::Pointer)? as u32;
     let layout = types.layout(elem)?;
     let fits = if types.desc(elem)?.kind == Kind::Interface {
+        ctx.charge(2 * types.desc(elem)?.methods.len() as u64)?;
         let fits = types.implements(error.ty, elem)?;
         if fits {
             let words = [w[0], w[1]];

@@ -57,7 +57,7 @@ fn basic_pointer(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     };
     let Some(wanted) = made_of(arg[0])? else { return Ok(()) };
     w[2] = 1;
-    ctx.charge(len(basics))?;
+    ctx.charge(20 + 2 * len(basics))?;
     for i in 0..len(basics) as u32 {
         let word = ctx.heap.u64((basics as u32).wrapping_add(i.wrapping_mul(16)))?;
         if made_of(word)? == Some(wanted) {

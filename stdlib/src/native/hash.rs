@@ -24,14 +24,14 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("hash/crc32.update", |ctx, w| {
-        ctx.charge(len(w[2]) + 10)?;
+        ctx.charge(len(w[2]) * 3 / 2 + 20)?;
         let table = words32(ctx, w[1] as u32, 256)?;
         let sum = ctx.bytes(w[2])?.iter().fold(!(w[0] as u32), |crc, b| table[usize::from(crc as u8 ^ b)] ^ crc >> 8);
         w[0] = u64::from(!sum);
         Ok(())
     }),
     ("hash/crc64.update", |ctx, w| {
-        ctx.charge(len(w[2]) + 10)?;
+        ctx.charge(len(w[2]) * 3 / 2 + 20)?;
         let table = words64(ctx, w[1] as u32, 256)?;
         let sum = ctx.bytes(w[2])?.iter().fold(!w[0], |crc, b| table[usize::from(crc as u8 ^ b)] ^ crc >> 8);
         w[0] = !sum;
@@ -78,7 +78,7 @@ pub(super) const TABLE: &[Row] = &[
         put32(ctx, w[0] as u32, &state)
     }),
     ("crypto/sha1.blocks", |ctx, w| {
-        ctx.charge(len(w[1]) * 3 / 2 + 20)?;
+        ctx.charge(len(w[1]) * 5 / 2 + 40)?;
         let mut state: [u32; 5] = words32(ctx, w[0] as u32, 5)?.try_into().unwrap_or_default();
         for block in ctx.bytes(w[1])?.chunks_exact(64) {
             sha1(&mut state, block);
@@ -101,7 +101,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     // A permutation of 200 bytes.
     ("crypto/sha3.permute", |ctx, w| {
-        ctx.charge(1300)?;
+        ctx.charge(2600)?;
         let mut state: [u64; 25] = words64(ctx, w[0] as u32, 25)?.try_into().unwrap_or([0; 25]);
         keccak(&mut state);
         put64(ctx, w[0] as u32, &state)
@@ -120,7 +120,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("crypto/ed25519.combine", |ctx, w| {
-        ctx.charge(500)?;
+        ctx.charge(900)?;
         let scalar = ed25519::combine(&bytes::<64>(ctx, w[0])?, &bytes::<64>(ctx, w[2])?, &bytes::<32>(ctx, w[4])?);
         w[0] = ctx.new_string(&scalar)?;
         Ok(())
@@ -128,7 +128,7 @@ pub(super) const TABLE: &[Row] = &[
 ];
 
 /// What a multiplication of a point costs.
-const POINT_PRICE: u64 = 60_000;
+const POINT_PRICE: u64 = 120_000;
 
 /// The bytes of a slice that has exactly so many; the Go side has seen to that.
 fn bytes<const N: usize>(ctx: &NativeCtx<'_>, slice: u64) -> Result<[u8; N]> {

@@ -9,15 +9,18 @@ pub(super) const TABLE: &[Row] = &[
     // scan(data, at): where the value that begins at an offset ends, or where it is wrong and how.
     ("encoding/json.scan", |ctx, w| {
         let at = w[2] as usize;
-        ctx.charge(len(w[0]).saturating_sub(at as u64))?;
+        ctx.charge(10 + 2 * len(w[0]).saturating_sub(at as u64))?;
         let (end, state) = Scanner { data: ctx.bytes(w[0])?, at }.value();
         (w[0], w[1]) = (end as u64, state as u64);
         Ok(())
     }),
     ("encoding/json.quote", |ctx, w| {
         let escape_html = w[1] & 1 == 1;
-        ctx.charge(30 * len(w[0]))?;
-        let s = read(ctx, &[w[0], w[0]])?;
+        ctx.charge(30 + 2 * len(w[0]))?;
+        let is_plain = |c: &u8| (0x20..0x80).contains(c) && !matches!(c, b'"' | b'\\' | b'<' | b'>' | b'&');
+        let others = read(ctx, &[w[0]])?.iter().filter(|c| !is_plain(c)).count();
+        ctx.charge(12 * others as u64)?;
+        let s = read(ctx, &[w[0]])?;
         let mut out = Vec::with_capacity(s.len() + 2);
         quote(&mut out, s, escape_html);
         w[0] = ctx.new_string(&out)?;
@@ -244,7 +247,8 @@ fn is_space(c: u8) -> bool {
 }
 
 fn push_hex(out: &mut Vec<u8>, r: u32) {
-    out.extend_from_slice(format!("\\u{r:04x}").as_bytes());
+    out.extend_from_slice(b"\\u");
+    out.extend([12, 8, 4, 0].map(|shift| b"0123456789abcdef"[(r >> shift & 15) as usize]));
 }
 
 fn quote(out: &mut Vec<u8>, s: &[u8], escape_html: bool) {
@@ -362,18 +366,22 @@ fn compact(s: &[u8], escape_html: bool) -> Vec<u8> {
 
 /// `indent(src, prefix, step)`: a text that was scanned, a line for each element. Pays for the text, and for each line before it is made.
 fn indent(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
-    ctx.charge(3 * len(w[0]))?;
+    ctx.charge(60 + 4 * len(w[0]))?;
     let src = read(ctx, &[w[0], w[0]])?.to_vec();
     let prefix = read(ctx, &[w[2]])?.to_vec();
     let step = read(ctx, &[w[3]])?.to_vec();
     let (mut out, mut depth, mut in_string, mut fresh, mut at) = (Vec::with_capacity(src.len()), 0_u64, false, false, 0);
-    let line = |ctx: &mut NativeCtx<'_>, out: &mut Vec<u8>, depth: u64| {
+    // What a line begins with.
+    let mut margin = [b"\n", prefix.as_slice()].concat();
+    let line = |ctx: &mut NativeCtx<'_>, out: &mut Vec<u8>, margin: &mut Vec<u8>, depth: u64| {
         let bytes = 1 + prefix.len() as u64 + depth.saturating_mul(step.len() as u64);
         ctx.charge_bytes(bytes)?;
         check_text(out.len() as u64 + bytes)?;
-        out.push(b'\n');
-        out.extend_from_slice(&prefix);
-        (0..depth).for_each(|_| out.extend_from_slice(&step));
+        margin.truncate(bytes as usize);
+        if (margin.len() as u64) < bytes {
+            margin.extend_from_slice(&step);
+        }
+        out.extend_from_slice(margin);
         Ok::<_, Box<govm_interp::Trap>>(())
     };
     while at < src.len() {
@@ -394,7 +402,7 @@ fn indent(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
         if fresh && !matches!(c, b']' | b'}') {
             fresh = false;
             depth += 1;
-            line(ctx, &mut out, depth)?;
+            line(ctx, &mut out, &mut margin, depth)?;
         }
         match c {
             b'"' => {
@@ -407,7 +415,7 @@ fn indent(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
             }
             b',' => {
                 out.push(c);
-                line(ctx, &mut out, depth)?;
+                line(ctx, &mut out, &mut margin, depth)?;
             }
             b':' => out.extend(b": "),
             b'}' | b']' => {
@@ -415,7 +423,7 @@ fn indent(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
                     fresh = false;
                 } else {
                     depth = depth.saturating_sub(1);
-                    line(ctx, &mut out, depth)?;
+                    line(ctx, &mut out, &mut margin, depth)?;
                 }
                 out.push(c);
             }

@@ -3,8 +3,16 @@
 use super::{Row, float};
 use crate::float_math;
 
-/// A native from a float to a float, and what it costs beside the call.
+/// A native from a float to a float, and what it costs beside the call; for some that is much more next to zero.
 macro_rules! unary {
+    ($price:expr, tiny $tiny:expr, $f:expr) => {
+        |ctx, w| {
+            ctx.charge(if is_tiny(w[0]) { $tiny } else { $price })?;
+            let f: fn(f64) -> f64 = $f;
+            w[0] = float(f(f64::from_bits(w[0])));
+            Ok(())
+        }
+    };
     ($price:expr, $f:expr) => {
         |ctx, w| {
             ctx.charge($price)?;
@@ -13,6 +21,12 @@ macro_rules! unary {
             Ok(())
         }
     };
+}
+
+/// Whether the slot's float is so small that its powers leave the range of fast arithmetic.
+fn is_tiny(slot: u64) -> bool {
+    let exponent = slot >> 52 & 0x7ff;
+    exponent < 823 && slot << 1 != 0
 }
 
 /// A native from two floats to a float, and what it costs beside the call.
@@ -68,7 +82,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("math.Abs", unary!(0, f64::abs)),
     ("math.Sqrt", unary!(25, f64::sqrt)),
-    ("math.Cbrt", unary!(30, float_math::cbrt)),
+    ("math.Cbrt", unary!(30, tiny 100, float_math::cbrt)),
     ("math.Floor", unary!(0, f64::floor)),
     ("math.Ceil", unary!(0, f64::ceil)),
     ("math.Trunc", unary!(0, f64::trunc)),
@@ -96,13 +110,13 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("math.Hypot", binary!(25, float_math::hypot)),
-    ("math.Pow", binary!(70, float_math::pow)),
+    ("math.Pow", binary!(150, float_math::pow)),
     ("math.Pow10", |ctx, w| {
-        ctx.charge(50)?;
+        ctx.charge(130)?;
         w[0] = float(float_math::pow10(w[0] as i64));
         Ok(())
     }),
-    ("math.Exp", unary!(250, float_math::exp)),
+    ("math.Exp", unary!(60, tiny 550, float_math::exp)),
     ("math.Exp2", unary!(60, float_math::exp2)),
     ("math.Expm1", unary!(20, libm::expm1)),
     ("math.Log", unary!(30, float_math::log)),
@@ -114,15 +128,15 @@ pub(super) const TABLE: &[Row] = &[
     ("math.Acos", unary!(15, float_math::acos)),
     ("math.Atan", unary!(15, float_math::atan)),
     ("math.Atan2", binary!(20, float_math::atan2)),
-    ("math.Sinh", unary!(250, float_math::sinh)),
-    ("math.Cosh", unary!(250, float_math::cosh)),
-    ("math.Tanh", unary!(250, float_math::tanh)),
+    ("math.Sinh", unary!(110, tiny 600, float_math::sinh)),
+    ("math.Cosh", unary!(110, tiny 600, float_math::cosh)),
+    ("math.Tanh", unary!(60, tiny 600, float_math::tanh)),
     ("math.Asinh", unary!(30, float_math::asinh)),
     ("math.Acosh", unary!(30, float_math::acosh)),
     ("math.Atanh", unary!(20, float_math::atanh)),
     ("math.Erf", unary!(130, float_math::erf)),
     ("math.Erfc", unary!(130, float_math::erfc)),
-    ("math.Gamma", unary!(65, float_math::gamma)),
+    ("math.Gamma", unary!(110, float_math::gamma)),
     ("math.Lgamma", |ctx, w| {
         ctx.charge(60)?;
         let (value, sign) = float_math::lgamma(f64::from_bits(w[0]));

@@ -8,6 +8,7 @@ use govm_interp::{
 };
 
 use super::{Result, Row, len, string_result};
+use crate::price;
 use crate::unicode::{Category, category};
 use crate::value::{Types, Value};
 
@@ -30,7 +31,7 @@ pub(super) const TABLE: &[Row] = &[
         let (ty, interface) = (TypeIdx(w[0] as u32), TypeIdx(w[1] as u32));
         let types = Types::of(ctx);
         let wanted = types.desc(interface)?.methods.len();
-        ctx.charge(wanted as u64)?;
+        ctx.charge(2 * wanted as u64)?;
         w[0] = Types::of(ctx).implements(ty, interface)?.into();
         Ok(())
     }),
@@ -163,12 +164,14 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("reflect.mapGet", |ctx, w| {
         let ty = map_type(ctx, w[0])?;
+        ctx.charge(30)?;
         let key = key_slots(ctx, ty, w[2] as u32)?;
         w[0] = map_get(ctx.program, ctx.heap, ctx.meter, ty, w[1] as u32, &key)?.into();
         Ok(())
     }),
     ("reflect.mapSet", |ctx, w| {
         let ty = map_type(ctx, w[0])?;
+        ctx.charge(30)?;
         let key = key_slots(ctx, ty, w[2] as u32)?;
         let at = map_set(ctx.program, ctx.heap, ctx.meter, ty, w[1] as u32, &key)?;
         let size = ctx.layout(ctx.ty(ty).elem).size;
@@ -177,6 +180,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("reflect.mapDelete", |ctx, w| {
         let ty = map_type(ctx, w[0])?;
+        ctx.charge(30)?;
         let key = key_slots(ctx, ty, w[2] as u32)?;
         map_delete(ctx.program, ctx.heap, ctx.meter, ty, w[1] as u32, &key)
     }),
@@ -281,7 +285,7 @@ fn describe(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     w[2] = string_result(ctx, desc.pkg.as_bytes())?;
     w[3] = desc.is_named.into();
     w[4] = desc.is_variadic.into();
-    w[5] = types.is_comparable(ty)?.into();
+    w[5] = types.is_comparable(ty, || ctx.charge(price::TYPE))?.into();
     Ok(())
 }
 
@@ -309,10 +313,11 @@ fn field_of(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     Ok(())
 }
 
-/// The i-th method of an interface by name. Its signature is the function type with the parameters that the method's name lists.
+/// The i-th method of an interface by name. Pays for the methods, and for the function types that are looked at. Its signature is the function type with the parameters that the method's name lists.
 fn method_of(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let desc = Types::of(ctx).desc(TypeIdx(w[0] as u32))?;
-    ctx.charge((desc.methods.len() + ctx.module.types.len()) as u64)?;
+    let rounds = desc.methods.len().checked_ilog2().map_or(1, |n| u64::from(n) + 1);
+    ctx.charge(desc.methods.len() as u64 * rounds * 10)?;
     let mut names: Vec<_> = desc.methods.iter().filter_map(|m| ctx.module.method_names.get(m.name.index())).collect();
     names.sort_by(|a, b| (&a.name, &a.pkg).cmp(&(&b.name, &b.pkg)));
     let method = *names.get(w[1] as usize).ok_or_else(damaged)?;
@@ -321,11 +326,21 @@ fn method_of(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
         let dots = if desc.is_variadic { "..." } else { "" };
         format!("({}{dots})({})", list(&desc.params), list(&desc.results))
     };
-    let is_it = |d: &TypeDesc| d.kind == Kind::Func && !d.is_named && text(d) == method.sig;
-    let ty = ctx.module.types.iter().position(is_it).unwrap_or(0);
+    let mut found = 0;
+    for (i, d) in ctx.module.types.iter().enumerate() {
+        ctx.charge(1)?;
+        if d.kind != Kind::Func || d.is_named {
+            continue;
+        }
+        ctx.charge(price::SIGNATURE * (1 + d.params.len() + d.results.len()) as u64)?;
+        if text(d) == method.sig {
+            found = i as u64;
+            break;
+        }
+    }
     w[0] = string_result(ctx, method.name.as_bytes())?;
     w[1] = string_result(ctx, method.pkg.as_bytes())?;
-    w[2] = ty as u64;
+    w[2] = found;
     Ok(())
 }
 
@@ -372,7 +387,7 @@ fn find(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Where the entries lie: keys and values in turn, as a slice of pointers.
 fn entries(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (ty, map) = (map_type(ctx, w[0])?, w[1] as u32);
-    ctx.charge(4 * u64::from(map_used(ctx.heap, map)?))?;
+    ctx.charge(30 + 4 * u64::from(map_used(ctx.heap, map)?))?;
     let types = Types::of(ctx);
     let desc = types.desc(ty)?;
     let layout = govm_interp::entry_layout(types.layout(desc.key)?, types.layout(desc.elem)?);

@@ -15,19 +15,30 @@ pub(super) const TABLE: &[Row] = &[
 /// Most numbers that the threads of a search may note.
 const NOTES_MAX: usize = 1 << 23;
 
-/// `compile(expr, perl) (prog, names string, fault int, about string)`. Pays for the text, and for the program before it is made.
+/// `compile(expr, perl) (prog, names string, fault int, about string)`. Pays for the text, for the classes that it names, and for the
+/// program before it is made.
 fn compile_expression(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let is_perl = w[1] & 1 == 1;
-    // A name of a class stands for hundreds of ranges.
-    ctx.charge(len(w[0]).saturating_mul(8))?;
+    ctx.charge(150 + len(w[0]).saturating_mul(16))?;
     let expr = read(ctx, &w[..1])?.to_vec();
-    let parsed = parse(&expr, is_perl).and_then(|parsed| match size(&parsed.node) {
+    let mut refused = None;
+    let mut pay = |units| match ctx.charge(units) {
+        Ok(()) => true,
+        Err(trap) => {
+            refused = Some(trap);
+            false
+        }
+    };
+    let parsed = parse(&expr, is_perl, &mut pay).and_then(|parsed| match size(&parsed.node) {
         bytes if bytes > SIZE_MAX => Err(Fault { kind: FaultKind::Large, text: expr.clone() }),
         _ => Ok(parsed),
     });
+    if let Some(trap) = refused {
+        return Err(trap);
+    }
     match parsed {
         Ok(parsed) => {
-            ctx.charge(size(&parsed.node))?;
+            ctx.charge(size(&parsed.node).saturating_mul(12))?;
             let program = compile(&parsed.node, parsed.names.len());
             w[0] = ctx.new_string(&program)?;
             w[1] = ctx.new_string(&parsed.names.join(&b'\n'))?;
@@ -45,7 +56,7 @@ fn compile_expression(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// text.
 fn find(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (program, text, from, places) = (w[0], w[1], w[2] as usize, w[4]);
-    ctx.charge_bytes(len(program))?;
+    ctx.charge(80)?;
     let (heap, meter) = (&*ctx.heap, &mut *ctx.meter);
     let program = Program::new(heap.bytes(program as u32, len(program) as u32)?);
     let text = heap.bytes(text as u32, len(text) as u32)?;
@@ -53,6 +64,8 @@ fn find(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     if program.len().saturating_mul(slots) > NOTES_MAX {
         return Err(Trap::new(TrapCode::OutOfMemory, "out of memory"));
     }
+    // Each instruction has room for what its thread notes.
+    meter.charge(EnergyKind::Data, (program.len() * (2 + slots)) as u64 / 2)?;
     let matching = if w[3] & 1 == 1 { Matching::Longest } else { Matching::First };
     let search = Search { program, text, matching, slots };
     let found = match from <= text.len() {

@@ -21,7 +21,7 @@ pub(super) const TABLE: &[Row] = &[
     ("strconv.parseFloat", |ctx, w| {
         let digits = read_number(ctx, w[0])?.iter().skip_while(|b| matches!(b, b'0' | b'.' | b'+' | b'-'));
         let is_long = digits.clone().next() != Some(&b'x') && digits.filter(|b| b.is_ascii_digit()).count() > 19;
-        ctx.charge(if is_long { price::LONG_FLOAT } else { 50 })?;
+        ctx.charge(if is_long { price::LONG_FLOAT } else { 80 })?;
         let (value, fault) = parse_float(ctx.bytes(w[0])?, w[1] as i64);
         result(w, float(value), fault)
     }),
@@ -41,6 +41,7 @@ pub(super) const TABLE: &[Row] = &[
         Ok(())
     }),
     ("strconv.quoteRune", |ctx, w| {
+        ctx.charge(20)?;
         w[0] = ctx.new_string(&quote_rune(w[0] as u32, Keep::from_mode(w[1])))?;
         Ok(())
     }),

@@ -35,7 +35,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("strings.LastIndexAny", |ctx, w| {
         let set = read_set(ctx, w[1])?;
-        let end = skip_back(ctx, w[0], set.price(), |r| !set.has(r))?;
+        let end = skip_back(ctx, w[0], set.price() + 1, |r| !set.has(r))?;
         let s = &ctx.bytes(w[0])?[..end as usize];
         w[0] = index(if end == 0 { None } else { Some(s.len() - decode_last(s).1) });
         Ok(())
@@ -68,7 +68,7 @@ pub(super) const TABLE: &[Row] = &[
     ("strings.TrimSpace", |ctx, w| {
         let start = skip(ctx, w[0], price::RUNE_BYTE, is_space)?;
         let rest = part(w[0], start as usize, len(w[0]) as usize);
-        w[0] = part(rest, 0, skip_back(ctx, rest, price::RUNE_BYTE, is_space)? as usize);
+        w[0] = part(rest, 0, skip_back(ctx, rest, price::RUNE_BYTE_BACK, is_space)? as usize);
         Ok(())
     }),
     ("strings.TrimLeft", |ctx, w| {
@@ -79,7 +79,7 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("strings.TrimRight", |ctx, w| {
         let set = read_set(ctx, w[1])?;
-        w[0] = part(w[0], 0, skip_back(ctx, w[0], set.price(), |r| set.has(r))? as usize);
+        w[0] = part(w[0], 0, skip_back(ctx, w[0], set.price() + 1, |r| set.has(r))? as usize);
         Ok(())
     }),
     // A string value is the first slot of the slice.
@@ -209,7 +209,7 @@ fn read_set(ctx: &mut NativeCtx<'_>, chars: u64) -> Result<RuneSet> {
         }
     }
     let rounds = set.others.len().checked_ilog2().map_or(0, |n| u64::from(n) + 1);
-    ctx.charge(set.others.len() as u64 * rounds)?;
+    ctx.charge(10 + set.others.len() as u64 * rounds)?;
     set.others.sort_unstable();
     Ok(set)
 }
@@ -237,7 +237,7 @@ fn equal_fold(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// Writes strings to the elements of a slice of strings, as far as it goes.
 fn put_strings(ctx: &mut NativeCtx<'_>, slice: u64, strings: &[u64]) -> Result {
     let count = len(slice).min(strings.len() as u64) as usize;
-    ctx.charge(2 * count as u64)?;
+    ctx.charge(10 + 2 * count as u64)?;
     let place = ctx.heap.bytes_mut(slice as u32, count as u32 * 8)?;
     for (to, string) in place.chunks_exact_mut(8).zip(strings) {
         to.copy_from_slice(&string.to_le_bytes());
@@ -350,7 +350,7 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let limit = usize::try_from(w[3] as i64).unwrap_or(usize::MAX);
     let (all, wanted) = (len(w[0]), len(old));
     let price = if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, limit as u64) };
-    ctx.charge(20 + price)?;
+    ctx.charge(40 + price)?;
     let (s, old_bytes) = (ctx.bytes(w[0])?, ctx.bytes(old)?);
     let places: Vec<usize> = if old_bytes.is_empty() {
         let all = runes(s).map(|(at, ..)| at).chain(std::iter::once(s.len()));
@@ -363,7 +363,7 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     }
     let bytes = len(w[0]) - len(old) * places.len() as u64 + len(new) * places.len() as u64;
     ctx.charge_bytes(bytes)?;
-    ctx.charge(4 * places.len() as u64)?;
+    ctx.charge(8 * places.len() as u64)?;
     check_text(bytes)?;
     let (s, new) = (ctx.bytes(w[0])?, ctx.bytes(new)?);
     let (mut out, mut done) = (Vec::with_capacity(bytes as usize), 0);
@@ -381,7 +381,7 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
 /// pairs, for the bytes compared as it goes, for each replacement and for the bytes of the result.
 fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let (string, pairs) = (w[0], strings_of(ctx, w[1])?);
-    ctx.charge((len(string) + 1).saturating_mul(pairs.len() as u64 / 2 * 5))?;
+    ctx.charge((len(string) + 1).saturating_mul(pairs.len() as u64 / 2 * 8))?;
     let (mut out, mut done, mut at, mut replaced, mut was_empty) = (Vec::new(), 0, 0, false, false);
     while at as u64 <= len(string) {
         let mut chosen = None;
@@ -403,7 +403,7 @@ fn replace_pairs(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
             continue;
         };
         ctx.charge_bytes((at - done) as u64 + len(new))?;
-        ctx.charge(30)?;
+        ctx.charge(50)?;
         out.extend_from_slice(&ctx.bytes(string)?[done..at]);
         out.extend_from_slice(ctx.bytes(new)?);
         check_text(out.len() as u64)?;

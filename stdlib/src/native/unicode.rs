@@ -8,10 +8,14 @@ fn rune(slot: u64) -> u32 {
     slot as u32
 }
 
+/// A rune that is looked up in the tables.
+const LOOKED_UP: u64 = 10;
+
 /// A native that tells a property of the rune in its window.
 macro_rules! property {
     ($test:expr) => {
-        |_, w| {
+        |ctx, w| {
+            ctx.charge(LOOKED_UP)?;
             w[0] = u64::from($test(rune(w[0])));
             Ok(())
         }
@@ -21,7 +25,8 @@ macro_rules! property {
 /// A native that maps the rune in its window; what is not a code point stays.
 macro_rules! mapping {
     ($map:expr) => {
-        |_, w| {
+        |ctx, w| {
+            ctx.charge(LOOKED_UP)?;
             if rune(w[0]) <= 0x10_FFFF {
                 w[0] = u64::from($map(rune(w[0])));
             }

@@ -130,7 +130,7 @@ impl Search<'_> {
                 }
                 steps += 1;
             }
-            pay(1 + steps * (1 + self.slots as u64 / 16))?;
+            pay(4 + steps * (8 + self.slots as u64 / 16))?;
             now.order.clear();
             std::mem::swap(&mut now, &mut next);
             if width == 0 {

@@ -9,7 +9,9 @@ use crate::unicode::{RUNE_ERROR, decode};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum FaultKind {
-    CharRange = 1,
+    /// Nothing is wrong, but what it takes was refused.
+    Unpaid,
+    CharRange,
     Escape,
     NamedCapture,
     PerlOp,
@@ -82,12 +84,17 @@ struct Parser<'e> {
     perl: bool,
     flags: Flags,
     names: Vec<Vec<u8>>,
+    pay: &'e mut dyn FnMut(u64) -> bool,
 }
 
-/// Reads an expression, by Perl's rules or by those of POSIX egrep.
-pub(crate) fn parse(expr: &[u8], perl: bool) -> Result<Parsed> {
+/// A range of a class that is made.
+const RANGE_PRICE: u64 = 24;
+
+/// Reads an expression, by Perl's rules or by those of POSIX egrep. `pay` is told what is done beside reading the text, and says
+/// whether to go on.
+pub(crate) fn parse(expr: &[u8], perl: bool, pay: &mut dyn FnMut(u64) -> bool) -> Result<Parsed> {
     let flags = Flags { fold: false, one_line: perl, dot_newline: false, lazy: false };
-    let mut parser = Parser { all: expr, at: 0, perl, flags, names: vec![Vec::new()] };
+    let mut parser = Parser { all: expr, at: 0, perl, flags, names: vec![Vec::new()], pay };
     let node = parser.run()?;
     Ok(Parsed { node, names: parser.names })
 }
@@ -97,6 +104,16 @@ fn fault<T>(kind: FaultKind, text: &[u8]) -> Result<T> {
 }
 
 impl<'e> Parser<'e> {
+    fn pay(&mut self, units: u64) -> Result {
+        if (self.pay)(units) { Ok(()) } else { fault(FaultKind::Unpaid, b"") }
+    }
+
+    /// The ranges in order, or all that they leave out.
+    fn done(&mut self, class: Ranges, negate: bool) -> Result<Ranges> {
+        self.pay(RANGE_PRICE * class.len() as u64)?;
+        Ok(if negate { class::negated(class) } else { class::normal(class) })
+    }
+
     fn rest(&self) -> &'e [u8] {
         &self.all[self.at..]
     }
@@ -186,7 +203,8 @@ impl<'e> Parser<'e> {
                 b'{' => match self.counts() {
                     None => {
                         self.at = start + 1;
-                        group.items.push(self.literal(u32::from(b'{')));
+                        let item = self.literal(u32::from(b'{'))?;
+                        group.items.push(item);
                     }
                     Some(Some((min, max))) => {
                         self.repeat(&mut group, min, max, start, repeated)?;
@@ -197,7 +215,8 @@ impl<'e> Parser<'e> {
                 b'\\' => self.escaped(&mut group)?,
                 _ => {
                     let r = self.rune()?;
-                    group.items.push(self.literal(r));
+                    let item = self.literal(r)?;
+                    group.items.push(item);
                 }
             }
             repeated = repeats;
@@ -238,12 +257,9 @@ impl<'e> Parser<'e> {
         self.join(group.alternatives, Node::Alternate)
     }
 
-    fn literal(&self, r: u32) -> Item {
-        let mut class = vec![(r, r)];
-        if self.flags.fold {
-            class::add_folds(&mut class, r, r);
-        }
-        Item::leaf(Node::Class(class::normal(class)))
+    fn literal(&mut self, r: u32) -> Result<Item> {
+        let class = self.group_of(&[(r, r)], false)?;
+        Ok(Item::leaf(Node::Class(class)))
     }
 
     fn repeat(&mut self, group: &mut Group, min: u32, max: Option<u32>, start: usize, repeated: Option<usize>) -> Result {
@@ -376,7 +392,8 @@ impl<'e> Parser<'e> {
                     while self.at < stop {
                         let at = self.at;
                         let r = self.rune().map_err(|f| Fault { text: self.all[at..stop].to_vec(), ..f })?;
-                        group.items.push(self.literal(r));
+                        let item = self.literal(r)?;
+                        group.items.push(item);
                     }
                     if end.is_some() {
                         self.at = stop + 2;
@@ -393,13 +410,13 @@ impl<'e> Parser<'e> {
         }
         let class = match self.unicode_group()? {
             Some(class) => Some(class),
-            None => self.perl_class(),
+            None => self.perl_class()?,
         };
         let item = match class {
             Some(class) => Item::leaf(Node::Class(class)),
             None => {
                 let r = self.escape()?;
-                self.literal(r)
+                self.literal(r)?
             }
         };
         group.items.push(item);
@@ -407,28 +424,25 @@ impl<'e> Parser<'e> {
     }
 
     /// `\d`, `\s`, `\w` and their negations.
-    fn perl_class(&mut self) -> Option<Ranges> {
-        if !self.perl || !self.starts(b"\\") {
-            return None;
-        }
-        let letter = *self.rest().get(1)?;
+    fn perl_class(&mut self) -> Result<Option<Ranges>> {
+        let Some([b'\\', letter]) = self.rest().get(..2).filter(|_| self.perl) else { return Ok(None) };
         let ranges: &[(u32, u32)] = match letter.to_ascii_lowercase() {
             b'd' => &[(0x30, 0x39)],
             b's' => &[(9, 10), (12, 13), (0x20, 0x20)],
             b'w' => &[(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)],
-            _ => return None,
+            _ => return Ok(None),
         };
         self.at += 2;
-        Some(self.group_of(ranges, letter.is_ascii_uppercase()))
+        self.group_of(ranges, letter.is_ascii_uppercase()).map(Some)
     }
 
     /// A group of ranges, folded and negated.
-    fn group_of(&self, ranges: &[(u32, u32)], negate: bool) -> Ranges {
+    fn group_of(&mut self, ranges: &[(u32, u32)], negate: bool) -> Result<Ranges> {
         let mut class = ranges.to_vec();
         if self.flags.fold {
             ranges.iter().for_each(|(lo, hi)| class::add_folds(&mut class, *lo, *hi));
         }
-        if negate { class::negated(class) } else { class::normal(class) }
+        self.done(class, negate)
     }
 
     /// `\pN`, `\p{Name}`, `\P` and the like.
@@ -460,7 +474,7 @@ impl<'e> Parser<'e> {
             name = positive;
         }
         match class::by_name(name, self.flags.fold) {
-            Some(class) => Ok(Some(if negate { class::negated(class) } else { class })),
+            Some(class) => self.done(class, negate).map(Some),
             None => fault(FaultKind::CharRange, self.from(start)),
         }
     }
@@ -574,6 +588,10 @@ impl<'e> Parser<'e> {
                 return fault(FaultKind::CharRange, self.from(from));
             }
             first = false;
+            if self.starts(b"[:") {
+                // Whoever looks for the end behind each beginning looks far.
+                self.pay(self.rest().len() as u64 / 2)?;
+            }
             if self.starts(b"[:")
                 && let Some(end) = self.rest()[2..].windows(2).position(|w| w == b":]")
             {
@@ -582,14 +600,14 @@ impl<'e> Parser<'e> {
                     return fault(FaultKind::CharRange, name);
                 };
                 self.at += name.len();
-                class.extend(self.group_of(ranges, negate));
+                class.extend(self.group_of(ranges, negate)?);
                 continue;
             }
             if let Some(group) = self.unicode_group()? {
                 class.extend(group);
                 continue;
             }
-            if let Some(group) = self.perl_class() {
+            if let Some(group) = self.perl_class()? {
                 class.extend(group);
                 continue;
             }
@@ -605,11 +623,13 @@ impl<'e> Parser<'e> {
             }
             class::add(&mut class, lo, hi);
             if self.flags.fold {
+                let before = class.len();
                 class::add_folds(&mut class, lo, hi);
+                self.pay(RANGE_PRICE * (class.len() - before) as u64)?;
             }
         }
         self.at += 1;
-        Ok(if negate { class::negated(class) } else { class::normal(class) })
+        self.done(class, negate)
     }
 }
 

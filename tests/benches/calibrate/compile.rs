@@ -1,11 +1,11 @@
 //! From source to a loaded program. Packages of the library may be given further files, so that natives which are not exported can
 //! be called at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use govm_interp::{IMPLICIT_PACKAGES, Module, Natives, Program, lower, runtime_natives};
+use govm_interp::{IMPLICIT_PACKAGES, Module, Natives, Op, Program, lower, runtime_natives};
 use govm_lexer::{Interner, SourceMap};
 use govm_stdlib::Library;
 use govm_typeck::{Config, Importer, Root, check_program};
@@ -45,4 +45,26 @@ pub(crate) fn load(module: Module) -> Arc<Program> {
     natives.extend(runtime_natives());
     natives.extend(&govm_stdlib::natives().collect::<Vec<_>>());
     Arc::new(Program::load(module, &natives).unwrap_or_else(|e| panic!("{e}")))
+}
+
+/// The natives that a function calls, itself or through functions that it names.
+pub(crate) fn natives_of(program: &Program, name: &str) -> BTreeSet<String> {
+    let module = program.module();
+    let mut waiting: Vec<usize> = module.funcs.iter().position(|f| f.name == name).into_iter().collect();
+    let (mut seen, mut natives) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(func) = waiting.pop() {
+        if !seen.insert(func) {
+            continue;
+        }
+        for instr in &module.funcs[func].code {
+            match instr.op {
+                Op::CallNative => {
+                    natives.insert(module.natives[instr.imm as usize].name.clone());
+                }
+                Op::Call | Op::FuncVal | Op::Closure => waiting.push(instr.imm as usize),
+                _ => {}
+            }
+        }
+    }
+    natives
 }

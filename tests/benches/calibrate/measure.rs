@@ -1,5 +1,8 @@
 //! Time and energy of a job: a function that does something `n` times, beside the same function with nothing to do.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -7,11 +10,22 @@ use rustix::time::{ClockId, clock_gettime};
 
 use govm_interp::{Contents, Engine, FuncIdx, Host, Instance, Limits, Op, Program, Trap};
 
+use crate::chain::Chain;
+
 /// Something to be measured.
 pub(crate) struct Job {
     pub(crate) name: String,
     /// Opcodes that it measures.
     pub(crate) ops: Vec<Op>,
+    /// The native whose row it is, or nothing.
+    pub(crate) native: String,
+    /// What a round does, as shown.
+    pub(crate) what: String,
+    /// The size, and of how many it is one.
+    pub(crate) size: u64,
+    pub(crate) sizes: usize,
+    /// Natives that it calls.
+    pub(crate) natives: BTreeSet<String>,
     pub(crate) work: Work,
     /// How often `work` does the thing in each of its `n` rounds.
     pub(crate) per_round: u64,
@@ -23,6 +37,8 @@ pub(crate) struct Job {
 pub(crate) enum Work {
     /// An exported function of `n` and a size, which does nothing in its rounds if `n` is 0: what it prepares does not count.
     Go { program: Arc<Program>, export: String, size: u64 },
+    /// Likewise of a contract.
+    Chain { chain: Rc<RefCell<Chain>>, function: String, size: u64 },
     /// Function 2 of `with` does what function 2 of `without` does, and the thing besides. Arguments follow `n`.
     Assembled { with: Arc<Program>, without: Arc<Program>, args: Vec<u64> },
 }
@@ -61,7 +77,7 @@ const TIMES: usize = 15;
 const TOTAL: Duration = Duration::from_millis(400);
 
 pub(crate) fn measure(job: &Job) -> Row {
-    let is_go = matches!(job.work, Work::Go { .. });
+    let is_go = matches!(job.work, Work::Go { .. } | Work::Chain { .. });
     let fastest = |n: u64, with: bool| {
         let (start, mut best) = (Instant::now(), run(job, n, with));
         for _ in 1..TIMES {
@@ -89,8 +105,13 @@ pub(crate) fn measure(job: &Job) -> Row {
     Row { name: job.name.clone(), ns, energy: (energy - idle_energy) as f64 / count, is_bounded: job.is_bounded }
 }
 
+/// Energy of a round, the first one aside.
+pub(crate) fn energy(job: &Job) -> u64 {
+    run(job, 2, true).1 - run(job, 1, true).1
+}
+
 /// Processor time of this thread: what others do on the machine does not count.
-fn thread_time() -> Duration {
+pub(crate) fn thread_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
@@ -99,6 +120,7 @@ fn thread_time() -> Duration {
 fn run(job: &Job, n: u64, with: bool) -> (Duration, u64) {
     let mut host = Mute;
     let program = match &job.work {
+        Work::Chain { chain, function, size } => return chain.borrow_mut().run(function, n, *size),
         Work::Go { program, .. } => program,
         Work::Assembled { with: program, .. } if with => program,
         Work::Assembled { without, .. } => without,
@@ -107,7 +129,7 @@ fn run(job: &Job, n: u64, with: bool) -> (Duration, u64) {
     let mut instance = Instance::new(program, Engine::Threaded, limits, &mut host);
     instance.run_init().unwrap_or_else(|f| panic!("{}: {}", job.name, f.message));
     let args = match &job.work {
-        Work::Go { size, .. } => vec![n, *size],
+        Work::Go { size, .. } | Work::Chain { size, .. } => vec![n, *size],
         Work::Assembled { args, .. } => {
             let given = args.clone();
             let resolved = place_args(&mut instance, &given).unwrap_or_else(|t| panic!("{}: {}", job.name, t.text));
@@ -118,7 +140,7 @@ fn run(job: &Job, n: u64, with: bool) -> (Duration, u64) {
     let start = thread_time();
     let result = match &job.work {
         Work::Go { export, .. } => instance.call_export(export, &args),
-        Work::Assembled { .. } => instance.call(FuncIdx(2), &args),
+        Work::Assembled { .. } | Work::Chain { .. } => instance.call(FuncIdx(2), &args),
     };
     let time = thread_time() - start;
     result.unwrap_or_else(|f| panic!("{}: {} at {:?}", job.name, f.message, f.position));

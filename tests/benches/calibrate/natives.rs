@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use govm_interp::Op;
+use govm_interp::{Op, runtime_natives};
 
-use crate::compile::compile;
+use crate::compile::{compile, natives_of};
 use crate::measure::{Job, Work};
 
 /// A call of a native: package, native, sizes, what is prepared, the call.
@@ -14,6 +14,7 @@ type Call = (&'static str, &'static str, &'static [u64], &'static str, &'static 
 const ONE: &[u64] = &[1];
 const SIZES: &[u64] = &[1, 64, 4096, 65536];
 const MANY: &[u64] = &[2, 64, 4096, 65536];
+const WORDS: &[u64] = &[1, 16, 256, 4096];
 
 /// In every package.
 const HELPERS: &str = "
@@ -21,13 +22,17 @@ var calSink int
 var calText string
 var calAny any
 func calFilled(c string, n int) string { b := make([]byte, n); for i := range b { b[i] = c[i%len(c)] }; return string(b) }
+func calWords(n int) []@ { a, x := make([]@, n), uint64(1); for i := range a { x ^= x << 13; x ^= x >> 7; x ^= x << 17; a[i] = @(x | 1<<63) }; return a }
 func calNoise(n int) []int { a, x := make([]int, n), uint32(1); for i := range a { x ^= x << 13; x ^= x >> 17; x ^= x << 5; a[i] = int(x) }; return a }
 ";
 
+/// The helpers of a package; words are those of its own.
+fn helpers(pkg: &str) -> String {
+    HELPERS.replace('@', if pkg == "math/big" { "Word" } else { "uint" })
+}
+
 /// Functions of a float.
 const FLOATS: &[&str] = &[
-    "Abs",
-    "Sqrt",
     "Cbrt",
     "Floor",
     "Ceil",
@@ -60,24 +65,39 @@ const FLOATS: &[&str] = &[
     "Y1",
     "Lgamma",
     "Frexp",
-    "Float64bits",
     "Log2",
     "Log10",
     "Erfinv",
 ];
 
 /// Operands of those.
-const FLOAT_VALUES: &[&str] = &["0.7", "5.3", "170.5", "1e22", "1.7e308", "3e-310", "-0.3"];
+const FLOAT_VALUES: &[&str] = &["0.7", "5.3", "170.5", "1e22", "1.7e308", "3e-310", "1e-100", "-744.9", "-0.3"];
 
 /// Functions of package math/bits by their parameters.
 const BITS: &[(&str, &str)] = &[
     (
         "x",
-        "LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 LeadingZeros64 TrailingZeros TrailingZeros8 TrailingZeros16 TrailingZeros32 TrailingZeros64 OnesCount OnesCount8 OnesCount16 OnesCount32 OnesCount64 Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 ReverseBytes64 Len Len8 Len16 Len32 Len64",
+        "LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 TrailingZeros TrailingZeros8 TrailingZeros16 TrailingZeros32 OnesCount OnesCount8 OnesCount16 OnesCount32 Reverse Reverse8 Reverse16 Reverse32 Reverse64 ReverseBytes ReverseBytes16 ReverseBytes32 ReverseBytes64 Len Len8 Len16 Len32 Len64",
     ),
-    ("x, 5", "RotateLeft RotateLeft8 RotateLeft16 RotateLeft32 RotateLeft64"),
-    ("x, x, 1", "Add Add32 Add64 Sub Sub32 Sub64"),
-    ("x, x", "Mul Mul32 Mul64"),
+    ("x, 5", "RotateLeft RotateLeft8 RotateLeft16"),
+    ("x, x, 1", "Add Add32 Sub Sub32"),
+    ("x, x", "Mul Mul32"),
+];
+
+/// Natives that are instructions where they are called by name: package, native, operand's type, operands.
+const VALUES: &[(&str, &str, &str, &str)] = &[
+    ("math", "Sqrt", "float64", "x"),
+    ("math", "Abs", "float64", "x"),
+    ("math", "Float64bits", "float64", "x"),
+    ("math", "Float64frombits", "uint64", "x"),
+    ("math/bits", "LeadingZeros64", "uint64", "x"),
+    ("math/bits", "TrailingZeros64", "uint64", "x"),
+    ("math/bits", "OnesCount64", "uint64", "x"),
+    ("math/bits", "Mul64", "uint64", "x, x"),
+    ("math/bits", "Add64", "uint64", "x, x, 1"),
+    ("math/bits", "Sub64", "uint64", "x, x, 1"),
+    ("math/bits", "RotateLeft32", "uint32", "x, 5"),
+    ("math/bits", "RotateLeft64", "uint64", "x, 5"),
 ];
 
 /// Properties and mappings of runes.
@@ -256,7 +276,6 @@ const CALLS: &[Call] = &[
     ("math", "Yn", &[2, 1000, 100_000], "", "if Yn(size, float64(size) * 1.1) != 0 { calSink++ }"),
     ("math", "Yn", &[2, 1000, 100_000], "", "if Yn(size, 2.5) != 0 { calSink++ }"),
     ("math", "Float32bits", ONE, "x := float32(1.5)", "if Float32bits(x) != 0 { calSink++ }"),
-    ("math", "Float64frombits", ONE, "", "if Float64frombits(uint64(i)) != 0 { calSink++ }"),
     ("math", "Float32frombits", ONE, "", "if Float32frombits(uint32(i)) != 0 { calSink++ }"),
     ("math/bits", "divide", ONE, "", "x, _ := divide(1<<40, 77, 1<<62 + uint64(i))\ncalSink = int(x)"),
     ("math/bits", "divide", ONE, "", "x, _ := divide(0, 77, 5)\ncalSink = int(x)"),
@@ -326,6 +345,84 @@ const CALLS: &[Call] = &[
     ("reflect", "mapDelete", ONE, "id := typeID(map[int]int{})\nm, k := newMap(id, 0), box([4]int{})", "mapDelete(id, m, k)"),
     ("reflect", "mapEntries", &[1, 64, 4096], "id := typeID(map[int]int{})\nvar m *byte\nv := map[int]int{}\nfor i := range size { v[i] = i }\nm = loadPointer(box([4]map[int]int{v}))", "calSink = len(mapEntries(id, m))"),
 
+    ("math/big", "add", WORDS, "x := calWords(size)", "calSink = len(add(x, x))"),
+    ("math/big", "add", WORDS, "x := calWords(size)", "calSink = len(add(x, one))"),
+    ("math/big", "sub", WORDS, "x := calWords(size)\ny := append(append([]Word{}, x...), 1)", "calSink = len(sub(y, x))"),
+    ("math/big", "mul", WORDS, "x := calWords(size)", "calSink = len(mul(x, x))"),
+    ("math/big", "mul", WORDS, "x := calWords(size)", "calSink = len(mul(x, one))"),
+    ("math/big", "mul", WORDS, "x, y := calWords(size), calWords(size/4 + 1)", "calSink = len(mul(x, y))"),
+    ("math/big", "divide", WORDS, "x, y := calWords(size), calWords(size/2 + 1)", "q, _ := divide(x, y)\ncalSink = len(q)"),
+    ("math/big", "divide", WORDS, "x, y := calWords(size), []Word{77777777777}", "q, _ := divide(x, y)\ncalSink = len(q)"),
+    ("math/big", "divide", WORDS, "x, y := calWords(size + 1), calWords(size)", "q, _ := divide(x, y)\ncalSink = len(q)"),
+    ("math/big", "compare", WORDS, "x, y := calWords(size), calWords(size)", "calSink = compare(x, y)"),
+    ("math/big", "shift", WORDS, "x := calWords(size)", "calSink = len(shift(x, 7))"),
+    ("math/big", "shift", WORDS, "x := calWords(size)", "calSink = len(shift(x, -7))"),
+    ("math/big", "shift", WORDS, "x := []Word{3}", "calSink = len(shift(x, size*64))"),
+    ("math/big", "power", WORDS, "x := []Word{77777777777}", "calSink = len(power(x, uint(size)))"),
+    ("math/big", "power", &[1, 8, 64], "x := calWords(size)", "calSink = len(power(x, 15))"),
+    ("math/big", "powerModulo", &[1, 4, 32], "x, m := calWords(size), calWords(size)\nm[0] |= 1", "calSink = len(powerModulo(x, x, m))"),
+    ("math/big", "powerModulo", &[1, 4, 32], "x, m := calWords(size), calWords(size)\nm[0] &^= 1", "calSink = len(powerModulo(x, x, m))"),
+    ("math/big", "powerModulo", &[1, 8, 64, 1024], "x, m, y := calWords(size), calWords(size), []Word{3}\nm[0] |= 1", "calSink = len(powerModulo(x, y, m))"),
+    ("math/big", "powerModulo", &[1, 8, 64, 1024], "x, m, y := calWords(size), []Word{77777777777}, []Word{3}", "calSink = len(powerModulo(x, y, m))"),
+    ("math/big", "sqrt", WORDS, "x := calWords(size)", "calSink = len(sqrt(x))"),
+    ("math/big", "bitwise", WORDS, "x := calWords(size)\ny := add(x, x)", "calSink = len(bitwise(x, y, i&3))"),
+    ("math/big", "toText", WORDS, "x := calWords(size)", "calText = toText(x, 10)"),
+    ("math/big", "toText", WORDS, "x := calWords(size)", "calText = toText(x, 3)"),
+    ("math/big", "toText", WORDS, "x := calWords(size)", "calText = toText(x, 2)"),
+    ("math/big", "fromDigits", SIZES, "b := []byte(calFilled(\"\\t\\x08\", size))", "calSink = len(fromDigits(b, 10))"),
+    ("math/big", "fromDigits", SIZES, "b := []byte(calFilled(\"\\x01\", size))", "calSink = len(fromDigits(b, 2))"),
+    ("math/big", "fromDigits", SIZES, "b := []byte(calFilled(\"\\x3c\", size))", "calSink = len(fromDigits(b, 62))"),
+    ("math/big", "fromBytes", SIZES, "b := []byte(calFilled(\"a\", size))", "calSink = len(fromBytes(b))"),
+
+    ("regexp", "compile", SIZES, "s := calFilled(\"ab\", size)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 4096, 65536], "s := calFilled(\"(a|)\", size/4*4)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 4096], "s := calFilled(\"(?P<a>a*?)\", size/10*10)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 4096, 65536], "s := calFilled(\"a|\", size/2*2)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 1024], "s := calFilled(\"\\\\pL\", size/3*3)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 1024], "s := \"[\" + calFilled(\"\\\\pL\", size/3*3) + \"]\"", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 1024], "s := \"(?i)\" + calFilled(\"[^\\\\pL]\", size/6*6) + \"(\"", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 1024], "s := \"(?i)[\" + calFilled(\"a-\\U0010ffff\", size/6*6) + \"]\"", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 1024], "s := \"(?i)\" + calFilled(\"k\", size)", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", &[64, 4096], "s := \"[\" + calFilled(\"azbycx\", size/6*6) + \"]\"", "calText, _, _, _ = compile(s, true)"),
+    ("regexp", "compile", ONE, "", "calText, _, _, _ = compile(\"((a{10}){10}){10}\", true)"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"a*b\", true)\ns := calFilled(\"a\", size)\nat := make([]int, 2)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"x\", true)\ns := calFilled(\"a\", size)\nat := make([]int, 2)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"(a|aa|aaa)*b\", true)\ns := calFilled(\"a\", size)\nat := make([]int, 4)", "if find(p, s, 0, true, at) { calSink++ }"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"\\\\pL*1\", true)\ns := calFilled(\"\\u0440\\u20ac\", size/5*5)\nat := make([]int, 2)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"(?:[\\\\pL\\\\d]\\\\b?){9}1\", true)\ns := calFilled(\"\\u0440\", size/2*2)\nat := make([]int, 2)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", &[1, 64, 4096], "p, _, _, _ := compile(\"(?:a?){100}(?:a){100}b\", true)\ns := calFilled(\"a\", size)\nat := make([]int, 2)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", &[1, 64, 4096], "p, _, _, _ := compile(calFilled(\"(a?)\", 400), true)\ns := calFilled(\"a\", size)\nat := make([]int, 202)", "if find(p, s, 0, false, at) { calSink++ }"),
+    ("regexp", "find", &[10, 300], "p, _, _, _ := compile(calFilled(\"(a)\", size*3), true)\nat := make([]int, size*2 + 2)", "if find(p, \"b\", 0, false, at) { calSink++ }"),
+    ("regexp", "find", SIZES, "p, _, _, _ := compile(\"^a\", true)\ns := calFilled(\"a\", size)\nat := make([]int, 2)", "if find(p, s, size, false, at) { calSink++ }"),
+    ("regexp", "view", ONE, "b := make([]byte, 10)", "calText = view(b)"),
+
+    ("fmt", "basicPointer", ONE, "type own []byte\nvar x own\nvar a any = &x", "calAny, _ = basicPointer(a, basics)"),
+    ("runtime", "Goexit", ONE, "", "go func() { Goexit() }()\nGosched()"),
+    ("math/bits", "overflow", ONE, "", "func() { defer func() { recover() }(); overflow() }()"),
+    ("runtime", "bytesToString", SIZES, "b := make([]byte, size)", "calText = string(b)"),
+    ("runtime", "stringToBytes", SIZES, "s := calFilled(\"ab\", size)", "calSink = cap([]byte(s))"),
+    ("runtime", "runesToString", SIZES, "r := []rune(calFilled(\"\\u20ac\", size*3))", "calText = string(r)"),
+    ("runtime", "stringToRunes", SIZES, "s := calFilled(\"\\u20ac\", size*3)", "calSink = len([]rune(s))"),
+    ("runtime", "stringToRunes", SIZES, "s := calFilled(\"a\\xe2\\x82\", size)", "calSink = len([]rune(s))"),
+    ("runtime", "runeToString", ONE, "", "calText = string(rune(8364 + i&7))"),
+    ("runtime", "sliceToArrayCheck", ONE, "a := make([]int, 8)", "b := (*[8]int)(a)\ncalSink = b[i&7]"),
+    ("runtime", "complexDiv", ONE, "x, y := complex(1.5, 2.5), complex(0.5, float64(size))", "z := x / y\nif real(z) == 0 { calSink++ }"),
+    ("runtime", "complexDiv", ONE, "x, y := complex(3e-310, 2e-310), complex(0.5, float64(size))", "z := x / y\nif real(z) == 0 { calSink++ }"),
+    ("runtime", "fmin", ONE, "x, y := 1.5, float64(size)", "z := min(x, y)\nif z == 0 { calSink++ }"),
+    ("runtime", "fmax", ONE, "x, y := 1.5, float64(size)", "z := max(x, y)\nif z == 0 { calSink++ }"),
+    ("runtime", "printString", SIZES, "s := calFilled(\"ab\", size)", "print(s)"),
+    ("runtime", "printInt", ONE, "x := -1 << 62", "print(x)"),
+    ("runtime", "printUint", ONE, "x := uint(1) << 63", "print(x)"),
+    ("runtime", "printFloat", ONE, "x := 1.7976931348623157e308", "print(x)"),
+    ("runtime", "printFloat", ONE, "x := 5e-324", "print(x)"),
+    ("runtime", "printComplex", ONE, "x := complex(1.7976931348623157e308, 5e-324)", "print(x)"),
+    ("runtime", "printBool", ONE, "x := size == 1", "print(x)"),
+    ("runtime", "printPointer", ONE, "x := &size", "print(x)"),
+    ("runtime", "printSlice", ONE, "x := make([]int, size)", "print(x)"),
+    ("runtime", "printIface", ONE, "var x any = size", "print(x)"),
+    ("runtime", "printNewline", ONE, "", "println()"),
+    ("runtime", "printSpace", ONE, "s := \"\"", "println(s, s)"),
+
     ("unicode/utf8", "FullRune", ONE, "s := []byte(\"\\xe2\\x82\")", "if FullRune(s) { calSink++ }"),
     ("unicode/utf8", "FullRuneInString", ONE, "s := \"\\xe2\\x82\"", "if FullRuneInString(s) { calSink++ }"),
     ("unicode/utf8", "DecodeRune", ONE, "s := []byte(\"\\U0010fffe\")", "_, calSink = DecodeRune(s)"),
@@ -338,9 +435,8 @@ const CALLS: &[Call] = &[
     ("unicode/utf8", "ValidString", SIZES, "s := calFilled(\"\\u0440\", size/2*2)", "if ValidString(s) { calSink++ }"),
 ];
 
-/// Natives that are instructions where they are called, or end the program.
-const NEVER_CALLED: &[&str] =
-    &["sync.acquire", "sync.release", "runtime.Gosched", "runtime.Goexit", "sync.fatal", "os.Exit", "math/bits.overflow"];
+/// Natives that end the program, so that what they cost is paid once, and those that are always instructions.
+const NEVER_CALLED: &[&str] = &["sync.fatal", "os.Exit", "sync.acquire", "sync.release", "runtime.Gosched"];
 
 /// All calls, with those that are made from lists.
 fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
@@ -350,6 +446,12 @@ fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
             (*pkg, (*name).to_owned(), sizes.to_vec(), (*prepare).to_owned(), (*call).to_owned())
         })
         .collect();
+    for (pkg, name, kind, args) in VALUES {
+        let results = if matches!(*name, "Mul64" | "Add64" | "Sub64") { "y, _" } else { "y" };
+        let call = format!("{results} := f({args})\nif y != 0 {{ calSink++ }}");
+        let value = if *kind == "float64" { "3e-310" } else { "77" };
+        all.push((*pkg, (*name).to_owned(), vec![1], format!("f, x := {name}, {kind}({value})"), call));
+    }
     for name in FLOATS {
         for value in FLOAT_VALUES {
             let results = if matches!(*name, "Lgamma" | "Frexp") { "y, _" } else { "y" };
@@ -378,11 +480,17 @@ fn calls() -> Vec<(&'static str, String, Vec<u64>, String, String)> {
     all
 }
 
-/// Natives of the library that no row measures.
-pub(crate) fn unmeasured() -> Vec<&'static str> {
-    let measured: BTreeSet<String> = calls().iter().map(|(pkg, name, ..)| format!("{pkg}.{name}")).collect();
-    let all = govm_stdlib::natives().map(|(name, _)| name);
+/// Natives of the library and of the language that none of the jobs calls.
+pub(crate) fn unmeasured(jobs: &[Job]) -> Vec<&'static str> {
+    let measured: BTreeSet<&str> = jobs.iter().flat_map(|job| job.natives.iter().map(String::as_str)).collect();
+    let all = govm_stdlib::natives().map(|(name, _)| name).chain(runtime_natives().iter().map(|(name, _)| *name));
     all.filter(|name| !measured.contains(*name) && !NEVER_CALLED.contains(name)).collect()
+}
+
+/// Rows that name a native which is not what they call.
+pub(crate) fn misnamed(jobs: &[Job]) -> Vec<&str> {
+    let is_misnamed = |job: &&Job| !job.native.is_empty() && !job.natives.contains(&job.native);
+    jobs.iter().filter(is_misnamed).map(|job| job.name.as_str()).collect()
 }
 
 pub(crate) fn jobs() -> Vec<Job> {
@@ -391,7 +499,7 @@ pub(crate) fn jobs() -> Vec<Job> {
     let (mut imports, mut main) = (BTreeSet::new(), String::new());
     for (i, (pkg, _, _, prepare, call)) in calls.iter().enumerate() {
         let last = pkg.rsplit('/').next().expect("a path has a last element");
-        let file = files.entry(pkg).or_insert_with(|| format!("package {last}\n{HELPERS}"));
+        let file = files.entry(pkg).or_insert_with(|| format!("package {last}\n{}", helpers(pkg)));
         write!(file, "func Measure{i}(n, size int) {{\n{prepare}\nfor i := 0; i < n; i++ {{\n{call}\n}}\n}}\n")
             .expect("strings take all text");
         imports.insert(*pkg);
@@ -401,12 +509,23 @@ pub(crate) fn jobs() -> Vec<Job> {
     let program = compile(format!("package calibrate\n{imports}{main}"), &files);
     let mut jobs = vec![];
     for (i, (pkg, name, sizes, prepare, call)) in calls.iter().enumerate() {
+        let natives = natives_of(&program, &format!("{pkg}.Measure{i}"));
+        let lines = prepare.lines().chain(call.lines());
+        let what = lines.collect::<Vec<_>>().join("; ");
         for size in sizes {
-            let what = format!("{prepare}; {call}").replace('\n', "; ");
-            let shown: String = what.chars().take(90).collect();
-            let name = format!("{pkg}.{name} {size} [{i}: {shown}]");
             let work = Work::Go { program: program.clone(), export: format!("Measure{i}"), size: *size };
-            jobs.push(Job { name, ops: vec![Op::CallNative], work, per_round: 1, is_bounded: true });
+            jobs.push(Job {
+                name: format!("{pkg}.{name} {size} [{i}: {what}]"),
+                ops: vec![Op::CallNative],
+                native: format!("{pkg}.{name}"),
+                what: what.clone(),
+                size: *size,
+                sizes: sizes.len(),
+                natives: natives.clone(),
+                work,
+                per_round: 1,
+                is_bounded: true,
+            });
         }
     }
     jobs

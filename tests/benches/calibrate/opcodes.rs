@@ -1,6 +1,7 @@
 //! Opcodes that are measured by canonical code made for them: a loop with the instruction many times over, beside the same loop
 //! without it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use govm_interp::{
@@ -59,7 +60,19 @@ pub(crate) fn jobs() -> Vec<Job> {
             let args = vec![case.x, case.y, OBJECT, SLICE];
             let (with, without) = (program(&case.body, case.chain), program(&[], case.chain));
             let work = Work::Assembled { with, without, args };
-            Job { name: case.name, ops: vec![case.op], work, per_round, is_bounded: case.is_bounded }
+            let (ops, natives) = (vec![case.op], BTreeSet::new());
+            Job {
+                name: case.name,
+                ops,
+                native: String::new(),
+                what: String::new(),
+                size: 1,
+                sizes: 1,
+                natives,
+                work,
+                per_round,
+                is_bounded: case.is_bounded,
+            }
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use govm_interp::Op;
 
-use crate::compile::compile;
+use crate::compile::{compile, natives_of};
 use crate::measure::{Job, Work};
 
 /// A function of `n` and `size`: what is prepared, and what each of the rounds does.
@@ -197,10 +197,23 @@ pub(crate) fn jobs() -> Vec<Job> {
             is_own(&f.name) || helpers.iter().any(|h| f.name.starts_with(h)) && !f.name.starts_with("calibrate.Measure")
         });
         let ops: Vec<Op> = relevant.flat_map(|f| f.code.iter().map(|i| i.op)).collect();
+        let natives = natives_of(&program, &own);
         for size in s.sizes {
             let name = if s.sizes.len() > 1 { format!("go: {} {size}", s.name) } else { format!("go: {}", s.name) };
             let work = Work::Go { program: program.clone(), export: format!("Measure{i}"), size: *size };
-            jobs.push(Job { name, ops: ops.clone(), work, per_round: 1, is_bounded: s.is_bounded });
+            let (ops, natives) = (ops.clone(), natives.clone());
+            jobs.push(Job {
+                name,
+                ops,
+                native: String::new(),
+                what: String::new(),
+                size: 1,
+                sizes: 1,
+                natives,
+                work,
+                per_round: 1,
+                is_bounded: s.is_bounded,
+            });
         }
     }
     jobs
