@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use govm_interp::Op;
 use govm_runtime::{Address, ChainConfig, Hash, Limits, MemoryStore, Node, Source};
-use govm_tests::Library;
+use govm_stdlib::Library;
 use govm_typeck::Importer as _;
 
 use crate::measure::{Job, Work, thread_time};
@@ -130,7 +130,7 @@ impl Chain {
 
 /// Functions of package govm without a body that no row measures.
 pub(crate) fn unmeasured() -> Vec<String> {
-    let files = Library.sources("govm").expect("package govm");
+    let files = Library::whole().sources("govm").expect("package govm");
     let lines = files.iter().flat_map(|(_, text)| std::str::from_utf8(text).unwrap_or_default().lines());
     let bodiless = lines.filter(|line| line.starts_with("func ") && !line.contains('{'));
     let names = bodiless.filter_map(|line| line.strip_prefix("func ")?.split('(').next());
