@@ -165,6 +165,11 @@ impl Importer for Sources {
         }
     }
 
+    fn is_library(&self, path: &str) -> bool {
+        let is_own = matches!(path, RUNTIME_PATH | ENERGY_PATH) || self.files.contains_key(path);
+        !is_own && govm_stdlib::source(path).is_some()
+    }
+
     fn language(&self, path: &str) -> Option<u32> {
         if path == self.root {
             return Some(self.language);
