@@ -3,7 +3,7 @@
 //! included: what stands in such a gap is neither counted nor refused (docs/classic.md).
 
 use bumpalo::Bump;
-use govm_lexer::{CodeInfo, Diagnostic, Interner, SourceMap, Symbol};
+use govm_lexer::{BytePos, CodeInfo, Diagnostic, Interner, SourceMap, Span, Symbol, Token, TokenKind, lex};
 use govm_parser::ast::{
     CaseClause, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, NodeId, Stmt, StmtKind,
 };
@@ -91,7 +91,8 @@ impl Counters {
         let panic = names.intern("panic");
         let start = map.file(id).start.0;
         let counters = Counters { counters: Vec::new(), braces: Vec::new() };
-        let mut walker = Walker { source, start, refused, panic, work: Vec::new(), counters };
+        let tokens = lex(&map, id, &names).tokens;
+        let mut walker = Walker { source, start, tokens, arena: &arena, refused, panic, work: Vec::new(), counters };
         walker.file(&file)?;
         let mut counters = walker.counters;
         counters.counters.sort_unstable();
@@ -173,6 +174,9 @@ struct Walker<'s, 'a> {
     source: &'s [u8],
     /// Position of the source's first byte.
     start: u32,
+    /// The source's tokens: statements of nothing but a semicolon count, and the tree does not have them.
+    tokens: Vec<Token>,
+    arena: &'a Bump,
     refused: [Symbol; 4],
     /// The name of the function that ends a block.
     panic: Symbol,
@@ -345,19 +349,69 @@ impl<'a> Walker<'_, 'a> {
         for clause in clauses {
             self.work.extend(clause.exprs.iter().map(|expr| Work::Expr(expr)));
             let pos = clause.colon.0 + 1 - self.start;
-            self.list(List { stmts: clause.body, pos, insert: pos, closing: None });
+            let stmts = self.with_empty(clause.body, pos);
+            self.list(List { stmts, pos, insert: pos, closing: None });
         }
     }
 
     fn block(&mut self, block: &'a govm_parser::ast::Block<'a>) {
         let pos = block.span.lo.0 - self.start;
-        self.list(List { stmts: block.stmts, pos, insert: pos + 1, closing: Some(block.span.hi.0 - self.start) });
+        let stmts = self.with_empty(block.stmts, pos + 1);
+        self.list(List { stmts, pos, insert: pos + 1, closing: Some(block.span.hi.0 - self.start) });
+    }
+
+    /// The statements of a list and, where they stand, those that consist of a written semicolon alone. `from` is the offset where the
+    /// list begins.
+    fn with_empty(&self, stmts: &'a [Stmt<'a>], from: u32) -> &'a [Stmt<'a>] {
+        let mut all: Vec<Stmt<'a>> = Vec::new();
+        let mut at = self.token_at(BytePos(self.start + from));
+        for (done, stmt) in stmts.iter().map(Some).chain([None]).enumerate() {
+            while let Some(empty) = self.empty_stmt(at) {
+                if all.len() < done {
+                    all.extend_from_slice(&stmts[..done]);
+                }
+                all.push(empty);
+                at += 1;
+            }
+            let Some(stmt) = stmt else { break };
+            if !all.is_empty() {
+                all.push(*stmt);
+            }
+            at = self.token_at(stmt.span.hi);
+            // The first semicolon ends the statement, be it written or not.
+            at += usize::from(self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Semicolon));
+        }
+        if all.is_empty() { stmts } else { self.arena.alloc_slice_copy(&all) }
+    }
+
+    /// The index of the first token from a position on.
+    fn token_at(&self, position: BytePos) -> usize {
+        self.tokens.partition_point(|token| token.span.lo < position)
+    }
+
+    /// The empty statement that a token is.
+    fn empty_stmt(&self, at: usize) -> Option<Stmt<'a>> {
+        let token = self.tokens.get(at)?;
+        let is_written = token.kind == TokenKind::Semicolon && token.symbol == Symbol::DOT;
+        is_written.then_some(Stmt { id: NodeId(0), span: token.span, height: 0, kind: StmtKind::Empty })
+    }
+
+    /// A statement that was behind a label, as a statement of its own. An empty one stands where the next token does: it is that
+    /// semicolon, or nothing before a brace.
+    fn unlabeled(&self, stmt: &'a Stmt<'a>) -> &'a Stmt<'a> {
+        if !matches!(stmt.kind, StmtKind::Empty) {
+            return stmt;
+        }
+        let at = self.token_at(stmt.span.lo);
+        let next = self.tokens.get(at).map_or(stmt.span.lo, |token| token.span.lo);
+        let nothing = Stmt { span: Span::new(next, next), ..*stmt };
+        self.arena.alloc(self.empty_stmt(at).unwrap_or(nothing))
     }
 
     /// The block that is made of an else part: the statement itself where it is an if, else the statements of the block.
     fn other(&mut self, stmt: &'a Stmt<'a>, at: u32) {
         let (stmts, end) = match stmt.kind {
-            StmtKind::Block(block) => (block.stmts, block.span.hi),
+            StmtKind::Block(block) => (self.with_empty(block.stmts, block.span.lo.0 + 1 - self.start), block.span.hi),
             _ => (std::slice::from_ref(stmt), stmt.span.hi),
         };
         self.list(List { stmts, pos: at, insert: at + 1, closing: Some(end.0 - self.start) });
@@ -399,7 +453,7 @@ impl<'a> Walker<'_, 'a> {
                     && !is_control(inner)
                 {
                     visited.split(label.name, rest);
-                    moved = Some(inner);
+                    moved = Some(self.unlabeled(inner));
                     end = stmt.span.lo.0 - self.start;
                     closing = None;
                     break;
@@ -549,6 +603,17 @@ mod tests {
         assert_eq!(annotated("if x { a() } else { b() }"), "#1;if x {#1; a() } else{ #1;{ b() }}");
         // A block statement that is alone in its block has no extent.
         assert_eq!(annotated("if x { a() }; { b() }"), "#1;if x {#1; a() }; {#1; b() }");
+    }
+
+    #[test]
+    fn written_empty_statements_count() {
+        assert_eq!(annotated(";"), "#1;;");
+        assert_eq!(annotated("a();"), "#1;a();");
+        assert_eq!(annotated(";a();; b()\n;"), "#5;;a();; b()\n;");
+        assert_eq!(annotated("if x {;} else {;;};;a()"), "#1;if x {#1;;} else{ #2;{;;}};#2;;a()");
+        assert_eq!(annotated("switch {case x:;;default:;a();;}"), "#1;switch {case x:#2;;;default:#3;;a();;}");
+        assert_eq!(annotated("l: ;;a()"), "#1;l: #3;;;a()");
+        assert_eq!(annotated("goto l; l:\n"), "#1;goto l; l:\n");
     }
 
     #[test]

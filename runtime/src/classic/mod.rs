@@ -15,7 +15,7 @@ pub use chain::{Transaction, base_ops_energy, block_interval, hash_power, log_di
 pub use count::{CountError, Counter, Counters};
 pub use energy::{ClassicMeter, Exhausted, INITIAL_ENERGY};
 pub use natives::ClassicEvent;
-pub use node::{Classic, ClassicBlock, ClassicCall, ClassicConfig, ClassicError, ClassicRun, FailedRun};
+pub use node::{Classic, ClassicBlock, ClassicCall, ClassicConfig, ClassicError, ClassicRun, FailedRun, GobNumbers};
 pub use packed::{
     CODE_MAX, CORE_NAME, Depend, FLAG_GZIP, FLAG_IMPORT, FLAG_PUBLIC, FLAG_RUN, PackError, PackedApp, classic_account,
     classic_name,

@@ -8,6 +8,7 @@ use govm_interp::{Contents, Host, Kind, NativeCtx, NativeFn, Trap, TrapCode, Typ
 
 use super::chain::may_read_log;
 use super::energy::ClassicMeter;
+use super::node::GobNumbers;
 use super::tables::Tables;
 use crate::hash::Hash;
 use crate::marshal::Memory;
@@ -33,6 +34,7 @@ pub struct ClassicEvent {
 pub(super) struct ClassicHost {
     pub(super) chain: u64,
     pub(super) is_started: bool,
+    pub(super) gob: GobNumbers,
     pub(super) meter: ClassicMeter,
     /// Every charge, where somebody wants to know.
     pub(super) charges: Option<Vec<u64>>,
@@ -72,6 +74,7 @@ macro_rules! path {
 pub(super) const NATIVES: &[(&str, NativeFn)] = &[
     (path!("chainOf"), chain_of),
     (path!("started"), started),
+    (path!("gobTypes"), gob_types),
     (path!("digest"), digest),
     (path!("isOwners"), is_owners),
     (path!("structName"), struct_name),
@@ -105,6 +108,15 @@ fn chain_of(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 
 fn started(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     window[0] = u64::from(host(ctx.host)?.is_started);
+    Ok(())
+}
+
+fn gob_types(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    window[0] = match host(ctx.host)?.gob {
+        GobNumbers::FromFirst => 0,
+        GobNumbers::AsGo119 => 3,
+        GobNumbers::AsGo127 => 2,
+    };
     Ok(())
 }
 

@@ -34,11 +34,27 @@ pub enum FailedRun {
     IsReverted,
 }
 
+/// Numbers that gob gives to types. In the original they depend on every type that a process met before, and the process of a run has
+/// met its own: so the first value with a type of the app's that a run encodes has the bytes of the compiler that built it, and later
+/// ones have others than here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GobNumbers {
+    /// The first that are free, in every value: the bytes depend on the value alone.
+    FromFirst,
+    /// Those of a run that was built by Go 1.19.
+    AsGo119,
+    /// Those of a run that was built by Go 1.27.
+    AsGo127,
+}
+
 /// How a classic chain is run.
 #[derive(Clone, Debug)]
 pub struct ClassicConfig {
     /// What is done with a block in which a run failed.
     pub failed_run: FailedRun,
+    /// Numbers of types in what `Encode` makes with gob.
+    pub gob: GobNumbers,
     /// Energy of the machine that a run may use, beside what the original counts. It bounds the time of what that does not count.
     pub machine_energy: u64,
     /// Memory of a run in bytes.
@@ -55,6 +71,7 @@ impl ClassicConfig {
     pub fn new() -> ClassicConfig {
         ClassicConfig {
             failed_run: FailedRun::FailsBlock,
+            gob: GobNumbers::FromFirst,
             machine_energy: 20_000_000_000,
             memory: 512 << 20,
             stack_slots: 1 << 22,
@@ -342,6 +359,7 @@ impl ClassicBlock<'_> {
         let mut host = ClassicHost {
             chain: self.chain,
             is_started: false,
+            gob: config.gob,
             meter: ClassicMeter::new(),
             charges,
             tables: self.tables.clone(),

