@@ -64,9 +64,10 @@ pub use block::{Block, Deployment};
 pub use call::BlockInfo;
 pub use classic::{
     CODE_MAX, CORE_NAME, Classic, ClassicBlock, ClassicCall, ClassicConfig, ClassicEntry, ClassicError, ClassicEvent,
-    ClassicMeter, ClassicRun, CountError, Counter, Counters, Depend, Exhausted, FLAG_GZIP, FLAG_IMPORT, FLAG_PUBLIC, FLAG_RUN,
-    FailedRun, GobNumbers, INITIAL_ENERGY, PackError, PackedApp, Refusal, Stage, Transaction, base_ops_energy, block_interval,
-    classic_account, classic_name, hash_power, log_distance, may_read_log, pack_source, transaction_root,
+    ClassicHead, ClassicMeter, ClassicRun, CountError, Counter, Counters, Depend, Exhausted, FLAG_GZIP, FLAG_IMPORT, FLAG_PUBLIC,
+    FLAG_RUN, FailedRun, GobNumbers, INITIAL_ENERGY, PackError, PackedApp, Refusal, Stage, Transaction, base_ops_energy,
+    block_interval, classic_account, classic_name, core_table, hash_power, log_distance, may_read_log, pack_source,
+    transaction_root,
 };
 pub use code::AppCode;
 pub use config::{ChainConfig, Limits, Prices};

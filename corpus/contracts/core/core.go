@@ -478,19 +478,23 @@ func send(chain uint64, ops uint8, data []byte) {
 	if v, _ := get(dbStat{}, key); v != nil {
 		Decode(EncBinary, v, &counts)
 	}
-	n := &counts.ToParent
-	to := byte('p')
-	switch chain {
-	case 2 * info().Chain:
-		n, to = &counts.ToLeftChild, 'l'
-	case 2*info().Chain + 1:
-		n, to = &counts.ToRightChild, 'r'
-	}
+	n, to := counts.next(chain)
 	record := append(Encode(EncBinary, syncHead{info().ID, ops}), data...)
 	assert(GetLog(logSync{}).Write(append(Encode(EncBinary, *n), to), record))
 	*n++
 	pay(1)
 	vm.DbSet(dbStat{}, key, Encode(EncBinary, counts), info().Time+maxDbLife)
+}
+
+// next is where the number of the next record for a neighbour is kept, and what the neighbour is called.
+func (c *syncCounts) next(chain uint64) (*uint64, byte) {
+	switch chain {
+	case 2 * info().Chain:
+		return &c.ToLeftChild, 'l'
+	case 2*info().Chain + 1:
+		return &c.ToRightChild, 'r'
+	}
+	return &c.ToParent, 'p'
 }
 
 // UpdateAppLife makes an app live longer.

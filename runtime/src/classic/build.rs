@@ -14,6 +14,8 @@ use crate::hash::{Hash, hex};
 
 /// The core app: written by us, and never counted.
 const CORE_SOURCE: &str = include_str!("../../../corpus/contracts/core/core.go");
+/// What the node does through the core.
+const TRANS_SOURCE: &str = include_str!("../../../corpus/contracts/core/trans.go");
 const RUNTIME_SOURCE: &str = include_str!("go/runtime.go");
 const ENERGY_SOURCE: &str = include_str!("go/energy.go");
 
@@ -30,9 +32,6 @@ const LANGUAGE: u32 = 13;
 
 /// Errors that are reported of one source.
 const ERRORS_MAX: usize = 10;
-
-/// Most apps that one app uses, those that those use included.
-const DEPENDS_MAX: usize = 1024;
 
 /// Where a deployment was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl From<PackError> for Refusal {
     fn from(error: PackError) -> Refusal {
         let stage = match error {
             PackError::Flag(_) => Stage::Flag,
-            PackError::Gzip | PackError::TooLong => Stage::Gzip,
+            PackError::Gzip | PackError::TooLong(_) => Stage::Gzip,
             PackError::ForbiddenWord(_) => Stage::ForbiddenWord,
             _ => Stage::Head,
         };
@@ -116,21 +115,32 @@ pub(super) struct Sources {
     files: BTreeMap<String, Vec<(String, Vec<u8>)>>,
     root: String,
     language: u32,
+    /// The app uses more apps than it may.
+    is_over: bool,
 }
 
 impl Sources {
+    fn none(chain: u64) -> Sources {
+        Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE, is_over: false }
+    }
+
     /// The sources of what an app uses, and what that uses. `find` yields the packed bytes of an app.
     pub(super) fn of<E>(
         chain: u64,
         depends: &[Depend],
+        limit: usize,
         mut find: impl FnMut(&Hash) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Sources, E> {
-        let mut sources = Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE };
+        let mut sources = Sources::none(chain);
         let mut wanted: Vec<Hash> = depends.iter().map(|depend| depend.app).collect();
         while let Some(name) = wanted.pop() {
             let path = path_of(chain, &name);
-            if name == CORE_NAME || sources.files.contains_key(&path) || sources.files.len() >= DEPENDS_MAX {
+            if name == CORE_NAME || sources.files.contains_key(&path) {
                 continue;
+            }
+            if sources.files.len() >= limit {
+                sources.is_over = true;
+                break;
             }
             let Some(packed) = find(&name)? else { continue };
             let Ok(app) = PackedApp::unpack(&packed) else { continue };
@@ -152,12 +162,11 @@ impl Importer for Sources {
             ENERGY_PATH => return own("govm/energy.go", ENERGY_SOURCE),
             _ => {}
         }
-        if path == path_of(self.chain, &CORE_NAME) {
-            let name = &hex(&CORE_NAME.0)[2..];
-            return own("core.go", &CORE_SOURCE.replacen("\npackage core\n", &format!("\npackage z{name}\n"), 1));
-        }
         if let Some(files) = self.files.get(path) {
             return Ok(files.clone());
+        }
+        if path == path_of(self.chain, &CORE_NAME) {
+            return own("core.go", &core_file(CORE_SOURCE));
         }
         match govm_stdlib::source(path) {
             Some(files) => Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect()),
@@ -174,7 +183,8 @@ impl Importer for Sources {
         if path == self.root {
             return Some(self.language);
         }
-        self.files.contains_key(path).then_some(LANGUAGE)
+        let is_app = self.files.contains_key(path) && path != path_of(self.chain, &CORE_NAME);
+        is_app.then_some(LANGUAGE)
     }
 }
 
@@ -229,6 +239,9 @@ pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Resul
     let refuse = |stage: Stage, message: String| Refusal { stage, message };
     let path = path_of(chain, name);
 
+    if sources.is_over {
+        return Err(refuse(Stage::Build, format!("the app uses more than {} apps", sources.files.len())));
+    }
     let source = source_of(chain, name, app, Counting::Off);
     if has_misplaced_directive(&app.code) {
         return Err(refuse(Stage::Build, "misplaced compiler directive".into()));
@@ -285,10 +298,33 @@ fn program(name: &Hash, counted: Vec<u8>, mut sources: Sources) -> Result<Module
     check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], lower)
 }
 
+/// A file of the core, its package named after the app.
+fn core_file(source: &str) -> String {
+    let clause = format!("package z{}\n", &hex(&CORE_NAME.0)[2..]);
+    source.replacen("package core\n", &clause, 1)
+}
+
+/// The program through which the node begins blocks and does transactions.
+pub(super) fn core(chain: u64) -> Result<Module, String> {
+    let path = path_of(chain, &CORE_NAME);
+    let mut sources = Sources::none(chain);
+    let files = [("core.go", CORE_SOURCE), ("trans.go", TRANS_SOURCE)];
+    let files = files.map(|(name, source)| (name.to_string(), core_file(source).into_bytes()));
+    sources.files.insert(path.clone(), files.to_vec());
+    let mut start = format!("package govmstart\n\nimport (\n\t\"fmt\"\n\n\tcore \"{path}\"\n)\n\n");
+    start.push_str(
+        "func caught(message *string) {\n\tif e := recover(); e != nil {\n\t\t*message = fmt.Sprint(e)\n\t}\n}\n\n\
+         func Begin(key, producer []byte, time uint64) (message string) {\n\
+         \tdefer caught(&message)\n\tcore.Begin(key, producer, time)\n\treturn\n}\n\n\
+         func Transact(trans []byte) (message string) {\n\tdefer caught(&message)\n\tcore.Transact(trans)\n\treturn\n}\n\n\
+         func Fee(trans []byte) (message string) {\n\tdefer caught(&message)\n\tcore.Fee(trans)\n\treturn\n}\n",
+    );
+    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], lower)
+}
+
 /// The program of a command that looks at a chain: package main.
 pub(super) fn script(chain: u64, source: &[u8]) -> Result<Module, String> {
-    let sources = Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE };
-    check(&sources, "main", vec![("main.go".into(), source.to_vec())], lower)
+    check(&Sources::none(chain), "main", vec![("main.go".into(), source.to_vec())], lower)
 }
 
 fn check<T>(

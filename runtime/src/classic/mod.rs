@@ -8,6 +8,7 @@ mod energy;
 mod natives;
 mod node;
 mod packed;
+mod process;
 mod tables;
 
 pub use build::{Refusal, Stage, pack_source};
@@ -20,4 +21,5 @@ pub use packed::{
     CODE_MAX, CORE_NAME, Depend, FLAG_GZIP, FLAG_IMPORT, FLAG_PUBLIC, FLAG_RUN, PackError, PackedApp, classic_account,
     classic_name,
 };
+pub use process::{ClassicHead, core_table};
 pub use tables::ClassicEntry;

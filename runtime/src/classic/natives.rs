@@ -18,9 +18,6 @@ use crate::store::StoreError;
 /// Room that the original leaves behind what it reads: appending to it writes there.
 const SPARE: u32 = 512;
 
-/// Bytes of events that one run may send.
-const EVENT_BYTES_MAX: usize = 1 << 20;
-
 /// An event of a classic run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassicEvent {
@@ -28,6 +25,12 @@ pub struct ClassicEvent {
     pub name: String,
     /// Its parameters.
     pub params: Vec<Vec<u8>>,
+}
+
+/// What the core asks for at the end of a transaction.
+pub(super) enum Request {
+    NewApp { name: Hash, code: Vec<u8> },
+    RunApp { name: Hash, user: Vec<u8>, data: Vec<u8>, energy: u64, cost: u64 },
 }
 
 /// What a run may ask of the chain.
@@ -40,19 +43,22 @@ pub(super) struct ClassicHost {
     pub(super) charges: Option<Vec<u64>>,
     pub(super) tables: Tables,
     pub(super) events: Vec<ClassicEvent>,
-    pub(super) event_bytes: usize,
+    /// Bytes of events that the run may still send.
+    pub(super) event_room: usize,
     pub(super) output: Vec<u8>,
+    /// Bytes of output that are still kept.
+    pub(super) output_room: usize,
+    /// What the core asked for; apps may not.
+    pub(super) requests: Option<Vec<Request>>,
     pub(super) broken: Option<StoreError>,
     pub(super) stop_flag: Arc<AtomicBool>,
 }
 
-/// Bytes of output that are kept.
-const OUTPUT_MAX: usize = 1 << 20;
-
 impl Host for ClassicHost {
     fn write(&mut self, _fd: u8, bytes: &[u8]) {
-        let room = OUTPUT_MAX.saturating_sub(self.output.len());
-        self.output.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        let kept = bytes.len().min(self.output_room);
+        self.output.extend_from_slice(&bytes[..kept]);
+        self.output_room -= kept;
     }
 
     fn should_stop(&self) -> bool {
@@ -83,6 +89,8 @@ pub(super) const NATIVES: &[(&str, NativeFn)] = &[
     (path!("mayRead"), may_read),
     (path!("emit"), emit),
     (path!("consume"), consume),
+    (path!("newApp"), new_app),
+    (path!("runApp"), run_app),
 ];
 
 type Outcome = Result<(), Box<Trap>>;
@@ -200,23 +208,23 @@ fn may_read(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 
 fn emit(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     charge(ctx, &[window[0], (window[1] >> 32) * 16])?;
+    let mut room = Some(host(ctx.host)?.event_room);
+    let mut take = |bytes: usize| {
+        room = room.and_then(|room| room.checked_sub(bytes));
+        room.ok_or_else(|| Trap::new(TrapCode::Native, "runtime: the events are too long"))
+    };
     let name = text(ctx, window[0])?;
+    take(name.len())?;
     let mut params = Vec::new();
-    let mut bytes = name.len();
     for i in 0..(window[1] >> 32) as u32 {
         let param = ctx.heap.u64(window[1] as u32 + i * 16)?;
+        take((param >> 32) as usize + 16)?;
         ctx.charge_bytes(param >> 32)?;
-        bytes += (param >> 32) as usize + 16;
-        if bytes > EVENT_BYTES_MAX {
-            break;
-        }
         params.push(ctx.bytes(param)?.to_vec());
     }
+    let left = take(0)?;
     let host = host(ctx.host)?;
-    host.event_bytes += bytes;
-    if host.event_bytes > EVENT_BYTES_MAX {
-        return Err(Trap::new(TrapCode::Native, "runtime: the events are too long"));
-    }
+    host.event_room = left;
     host.events.push(ClassicEvent { name, params });
     Ok(())
 }
@@ -231,5 +239,32 @@ fn consume(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         Ok(()) => 0,
         Err(exhausted) => ctx.new_string(exhausted.to_string().as_bytes())?,
     };
+    Ok(())
+}
+
+fn new_app(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    charge(ctx, &[window[0], window[2]])?;
+    let (name, code) = (name_of(ctx, window[0])?, ctx.bytes(window[2])?.to_vec());
+    request(ctx, Request::NewApp { name, code })
+}
+
+fn run_app(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    charge(ctx, &[window[0], window[2], window[4]])?;
+    let name = name_of(ctx, window[0])?;
+    let (user, data) = (ctx.bytes(window[2])?.to_vec(), ctx.bytes(window[4])?.to_vec());
+    request(ctx, Request::RunApp { name, user, data, energy: window[6], cost: window[7] })
+}
+
+fn name_of(ctx: &NativeCtx<'_>, bytes: u64) -> Result<Hash, Box<Trap>> {
+    let name =
+        ctx.bytes(bytes)?.try_into().map_err(|_| Trap::new(TrapCode::Native, "runtime: the name of an app has 32 bytes"))?;
+    Ok(Hash(name))
+}
+
+fn request(ctx: &mut NativeCtx<'_>, request: Request) -> Outcome {
+    match &mut host(ctx.host)?.requests {
+        Some(requests) => requests.push(request),
+        None => return Err(Trap::new(TrapCode::Native, "runtime: only the core deploys and runs apps")),
+    }
     Ok(())
 }

@@ -10,14 +10,15 @@ use thiserror::Error;
 
 use super::build::{self, Refusal, Sources};
 use super::energy::ClassicMeter;
-use super::natives::{ClassicEvent, ClassicHost, NATIVES};
-use super::packed::{CORE_NAME, PackedApp};
-use super::tables::{self, ClassicEntry, Tables};
+use super::natives::{ClassicEvent, ClassicHost, NATIVES, Request};
+use super::packed::{CODE_MAX, CORE_NAME, PackedApp};
+use super::process::{ClassicHead, core_table};
+use super::tables::{self, ClassicEntry, EntryLimits, Tables};
 use crate::codec::Reader;
-use crate::hash::{Hash, hex};
+use crate::hash::Hash;
 use crate::layout;
 use crate::marshal::{Memory, ReadFault};
-use crate::store::{Batch, Store, StoreError};
+use crate::store::{Batch, Store, StoreError, prefix_end};
 
 /// Programs held ready.
 const CACHE_MAX: usize = 64;
@@ -61,6 +62,18 @@ pub struct ClassicConfig {
     pub memory: u32,
     /// Slots of all frames of a run.
     pub stack_slots: u32,
+    /// Bytes of the code of an app, unpacked.
+    pub code_bytes: usize,
+    /// Apps that one app uses, those that those use included.
+    pub depends: usize,
+    /// Bytes of a key. The core allows 199.
+    pub key_bytes: usize,
+    /// Bytes of a value, with the eight of its life. The core allows 40,959 without them.
+    pub value_bytes: usize,
+    /// Bytes of all events of a run: of the names and parameters, and 16 for each parameter.
+    pub event_bytes: usize,
+    /// Bytes that a run prints; what is beyond them is dropped.
+    pub output_bytes: usize,
     /// What runs the code.
     pub engine: Engine,
 }
@@ -75,6 +88,12 @@ impl ClassicConfig {
             machine_energy: 20_000_000_000,
             memory: 512 << 20,
             stack_slots: 1 << 22,
+            code_bytes: CODE_MAX,
+            depends: 1024,
+            key_bytes: 1024,
+            value_bytes: 64 << 10,
+            event_bytes: 1 << 20,
+            output_bytes: 1 << 20,
             engine: Engine::Threaded,
         }
     }
@@ -105,7 +124,7 @@ pub enum ClassicError {
 }
 
 /// How a run ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClassicRun {
     /// Why it failed, in the words of the original; none if it did not.
     pub error: Option<String>,
@@ -154,7 +173,7 @@ impl std::fmt::Debug for Classic {
 #[must_use]
 pub struct ClassicBlock<'c> {
     node: &'c Classic,
-    chain: u64,
+    pub(super) chain: u64,
     tables: Tables,
     apps: BTreeMap<Hash, Vec<u8>>,
     is_failed: bool,
@@ -188,7 +207,14 @@ impl Classic {
         if chain == 0 || flag.is_empty() {
             return Err(ClassicError::Misuse("a block belongs to a chain from 1 on and has a flag".into()));
         }
-        Ok(ClassicBlock { node: self, chain, tables: Tables::new(self.store.clone()), apps: BTreeMap::new(), is_failed: false })
+        let limits = EntryLimits { key: self.config.key_bytes, value: self.config.value_bytes };
+        Ok(ClassicBlock {
+            node: self,
+            chain,
+            tables: Tables::new(self.store.clone(), limits),
+            apps: BTreeMap::new(),
+            is_failed: false,
+        })
     }
 
     /// What is committed under a key: value and life, empty if nothing is.
@@ -211,6 +237,43 @@ impl Classic {
         limit: usize,
     ) -> Result<Vec<ClassicEntry>, ClassicError> {
         Ok(tables::entries(&*self.store, chain, table, after, limit)?)
+    }
+
+    /// The last committed block of a chain, as its core keeps it. None where there is none.
+    ///
+    /// # Errors
+    /// When the store fails, or holds something else there.
+    pub fn head(&self, chain: u64) -> Result<Option<ClassicHead>, ClassicError> {
+        let stored = self.get(chain, &core_table("dbStat"), &[0])?;
+        if stored.is_empty() {
+            return Ok(None);
+        }
+        let damaged = || StoreError::Damaged(format!("the last block of chain {chain}"));
+        Ok(Some(ClassicHead::read(&stored).ok_or_else(damaged)?))
+    }
+
+    /// Numbers of the chains that have entries, up to `limit` from `from` on.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn chains(&self, from: u64, limit: usize) -> Result<Vec<u64>, ClassicError> {
+        Ok(tables::chains(&*self.store, from, limit)?)
+    }
+
+    /// Names of committed apps of a chain in order, up to `limit`, those after `after` where it is given.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn apps(&self, chain: u64, after: Option<&Hash>, limit: usize) -> Result<Vec<Hash>, ClassicError> {
+        let start = match after {
+            Some(name) => [&app_key(chain, name)[..], &[0]].concat(),
+            None => app_key(chain, &Hash::default()),
+        };
+        let end = prefix_end(&[&[APP], &chain.to_be_bytes()[..]].concat()).expect("invariant: the key begins with a letter");
+        let found = self.store.range(&start, &end, limit)?;
+        let names = found.iter().map(|(key, _)| key.get(9..).and_then(|name| name.try_into().ok()).map(Hash));
+        let names: Option<Vec<Hash>> = names.collect();
+        Ok(names.ok_or_else(|| StoreError::Damaged(format!("the apps of chain {chain}")))?)
     }
 
     /// The packed bytes of a committed app.
@@ -292,8 +355,12 @@ impl ClassicBlock<'_> {
         if name == CORE_NAME {
             return Ok(0);
         }
-        let app = PackedApp::unpack(packed).map_err(Refusal::from)?;
-        let sources = Sources::of(self.chain, &app.depends, |depend| self.packed(depend))?;
+        if self.packed(&name)?.is_some_and(|known| known != packed) {
+            return Err(ClassicError::Misuse(format!("another app has the name {name}")));
+        }
+        let config = &self.node.config;
+        let app = PackedApp::unpack_within(packed, config.code_bytes).map_err(Refusal::from)?;
+        let sources = Sources::of(self.chain, &app.depends, config.depends, |depend| self.packed(depend))?;
         let built = build::build(&name, &app, sources)?;
         if let Some(module) = built.module {
             let refuse = |message| Refusal { stage: build::Stage::RunBuild, message };
@@ -304,7 +371,7 @@ impl ClassicBlock<'_> {
         Ok(built.lines)
     }
 
-    fn program(&self, name: &Hash) -> Result<Arc<Program>, ClassicError> {
+    pub(super) fn program(&self, name: &Hash) -> Result<Arc<Program>, ClassicError> {
         let Some(packed) = self.packed(name)? else {
             return Err(ClassicError::Misuse(format!("no app {name}")));
         };
@@ -312,8 +379,8 @@ impl ClassicBlock<'_> {
             return Ok(program);
         }
         let damaged = |what: String| ClassicError::Store(StoreError::Damaged(format!("the app {name}: {what}")));
-        let app = PackedApp::unpack(&packed).map_err(|error| damaged(error.to_string()))?;
-        let sources = Sources::of(self.chain, &app.depends, |depend| self.packed(depend))?;
+        let app = PackedApp::unpack_within(&packed, self.node.config.code_bytes).map_err(|error| damaged(error.to_string()))?;
+        let sources = Sources::of(self.chain, &app.depends, self.node.config.depends, |depend| self.packed(depend))?;
         let module = build::rebuild(name, &app, sources).map_err(|refusal| damaged(refusal.to_string()))?;
         let program = load(module).map_err(damaged)?;
         self.node.keep(self.chain, name, &program);
@@ -328,12 +395,12 @@ impl ClassicBlock<'_> {
         if call.user.is_empty() {
             return Err(ClassicError::Misuse("a run has a user".into()));
         }
-        let core = format!("d{}.dbStat", &hex(&CORE_NAME.0)[2..]);
-        if self.tables.get(self.chain, &core, &[0])?.is_empty() {
+        if self.tables.get(self.chain, &core_table("dbStat"), &[0])?.is_empty() {
             return Err(ClassicError::Misuse(format!("chain {} has no block yet", self.chain)));
         }
         let program = self.program(&call.app)?;
-        self.run(&program, "Start", Some(call), None)
+        let ran = self.run(&program, &Entry::of_call(call), RunOf::App)?;
+        self.settle(ran.run)
     }
 
     /// Runs a command, the function main of package main, as the core itself is run: it may import the runtime and the core. What
@@ -344,28 +411,36 @@ impl ClassicBlock<'_> {
     pub fn run_script(&mut self, source: &str, energy: u64) -> Result<ClassicRun, ClassicError> {
         let module = build::script(self.chain, source.as_bytes()).map_err(ClassicError::Misuse)?;
         let program = load(module).map_err(ClassicError::Misuse)?;
-        let call = ClassicCall { app: Hash::default(), user: &[], data: &[], energy, cost: 0 };
-        self.run(&program, "main", Some(&call).filter(|call| call.energy > 0), Some(Vec::new()))
+        let entry = Entry { export: "main", args: Vec::new(), energy: Some(energy).filter(|energy| *energy > 0) };
+        let ran = self.run(&program, &entry, RunOf::Script)?;
+        self.settle(ran.run)
     }
 
-    fn run(
-        &mut self,
-        program: &Arc<Program>,
-        export: &str,
-        call: Option<&ClassicCall<'_>>,
-        charges: Option<Vec<u64>>,
-    ) -> Result<ClassicRun, ClassicError> {
+    /// The core as the node runs it.
+    pub(super) fn core(&self) -> Result<Arc<Program>, ClassicError> {
+        if let Some(program) = self.node.cached(self.chain, &CORE_NAME) {
+            return Ok(program);
+        }
+        let program = build::core(self.chain).and_then(load).map_err(ClassicError::Misuse)?;
+        self.node.keep(self.chain, &CORE_NAME, &program);
+        Ok(program)
+    }
+
+    /// Runs an export. What it changed is part of the block when it is settled.
+    pub(super) fn run(&mut self, program: &Arc<Program>, entry: &Entry, of: RunOf) -> Result<Ran, ClassicError> {
         let config = &self.node.config;
         let mut host = ClassicHost {
             chain: self.chain,
             is_started: false,
             gob: config.gob,
             meter: ClassicMeter::new(),
-            charges,
+            charges: (of == RunOf::Script).then(Vec::new),
             tables: self.tables.clone(),
             events: Vec::new(),
-            event_bytes: 0,
+            event_room: config.event_bytes,
             output: Vec::new(),
+            output_room: config.output_bytes,
+            requests: (of == RunOf::Core).then(Vec::new),
             broken: None,
             stop_flag: self.node.stop_flag.clone(),
         };
@@ -374,7 +449,7 @@ impl ClassicBlock<'_> {
             memory: u64::from(config.memory),
             stack_slots: config.stack_slots,
         };
-        let ended = enter(program, export, &mut host, limits, config.engine, call);
+        let ended = enter(program, entry, &mut host, limits, config.engine);
         if let Some(error) = host.broken.take() {
             return Err(error.into());
         }
@@ -384,8 +459,21 @@ impl ClassicBlock<'_> {
             Err(failure) => Some(format!("error message:{}", failure.message)),
         };
         self.tables = host.tables;
-        let writes = self.tables.changed()?;
-        match (&error, config.failed_run) {
+        let run = ClassicRun {
+            error,
+            energy_used: host.meter.used(),
+            charges: host.charges.unwrap_or_default(),
+            events: host.events,
+            writes: Vec::new(),
+            output: host.output,
+        };
+        Ok(Ran { run, requests: host.requests.unwrap_or_default() })
+    }
+
+    /// Makes what was run since the last time part of the block, or drops it, as it ended.
+    pub(super) fn settle(&mut self, mut run: ClassicRun) -> Result<ClassicRun, ClassicError> {
+        run.writes = self.tables.changed()?;
+        match (&run.error, self.node.config.failed_run) {
             (Some(_), FailedRun::IsReverted) => self.tables.discard(),
             (Some(_), FailedRun::FailsBlock) => {
                 self.tables.accept();
@@ -393,14 +481,12 @@ impl ClassicBlock<'_> {
             }
             (None, _) => self.tables.accept(),
         }
-        Ok(ClassicRun {
-            error,
-            energy_used: host.meter.used(),
-            charges: host.charges.unwrap_or_default(),
-            events: host.events,
-            writes,
-            output: host.output,
-        })
+        Ok(run)
+    }
+
+    /// What failed runs do to this block.
+    pub(super) fn failed_run(&self) -> FailedRun {
+        self.node.config.failed_run
     }
 
     /// Makes all that was done in the block durable, at once.
@@ -441,38 +527,66 @@ impl From<Box<govm_interp::Trap>> for Ended {
     }
 }
 
+/// What is called, with what.
+pub(super) struct Entry {
+    pub(super) export: &'static str,
+    /// The arguments, in canonical bytes.
+    pub(super) args: Vec<u8>,
+    /// Energy of the run; without it the run keeps what packages are initialised with.
+    pub(super) energy: Option<u64>,
+}
+
+impl Entry {
+    /// The call of an app.
+    pub(super) fn of_call(call: &ClassicCall<'_>) -> Entry {
+        let mut args = crate::codec::Writer::new();
+        args.bytes(call.user).bytes(call.data).u64(call.cost);
+        Entry { export: "Start", args: args.finish(), energy: Some(call.energy) }
+    }
+}
+
+/// Whose code runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RunOf {
+    App,
+    /// Its charges are kept.
+    Script,
+    /// It may deploy and run apps.
+    Core,
+}
+
+/// A run that was not settled, and what it asked for.
+pub(super) struct Ran {
+    pub(super) run: ClassicRun,
+    pub(super) requests: Vec<Request>,
+}
+
 /// Initialises the packages on the energy that every run begins with, gives the run its own, and calls an export.
 fn enter(
     program: &Arc<Program>,
-    export: &str,
+    entry: &Entry,
     host: &mut ClassicHost,
     limits: govm_interp::Limits,
     engine: Engine,
-    call: Option<&ClassicCall<'_>>,
 ) -> Result<Option<String>, Ended> {
     let mut instance = Instance::new(program, engine, limits, host);
     instance.run_init()?;
     {
         let ctx = instance.ctx();
         let host: &mut ClassicHost = ctx.host.as_any().downcast_mut().expect("invariant: the host is given above");
-        if let Some(call) = call
-            && !host.meter.set_energy(call.energy)
+        if let Some(energy) = entry.energy
+            && !host.meter.set_energy(energy)
         {
             return Ok(Some("error message:energy is 0 or too much".into()));
         }
         host.is_started = true;
     }
-    let Some(export) = program.export(export) else {
-        return Err(Ended { code: TrapCode::BadCall, message: format!("undefined: {export}") });
+    let Some(export) = program.export(entry.export) else {
+        return Err(Ended { code: TrapCode::BadCall, message: format!("undefined: {}", entry.export) });
     };
     let mut slots = Vec::new();
-    if let Some(call) = call
-        && !export.params.is_empty()
     {
-        let mut args = crate::codec::Writer::new();
-        args.bytes(call.user).bytes(call.data).u64(call.cost);
-        let args = args.finish();
-        let mut reader = Reader::new(&args);
+        let mut reader = Reader::new(&entry.args);
         let mut ctx = instance.ctx();
         let mut memory = Memory::of(&mut ctx);
         for ty in &export.params {

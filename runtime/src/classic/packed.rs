@@ -69,8 +69,8 @@ pub enum PackError {
     Flag(u8),
     /// The compressed code is damaged.
     Gzip,
-    /// The code is longer than [`CODE_MAX`].
-    TooLong,
+    /// The code is longer than this, which is [`CODE_MAX`] where nothing else is said.
+    TooLong(usize),
     /// The code has bytes that it must not have.
     ForbiddenWord(&'static str),
     /// More depends than a byte counts.
@@ -84,7 +84,7 @@ impl std::fmt::Display for PackError {
             PackError::Type(found) => write!(f, "the packed app has type {found}; only type 0 exists"),
             PackError::Flag(found) => write!(f, "the packed app has flags {found:#x}; there are none beyond 0xf"),
             PackError::Gzip => f.write_str("the compressed code is damaged"),
-            PackError::TooLong => write!(f, "the code is longer than {CODE_MAX} bytes"),
+            PackError::TooLong(limit) => write!(f, "the code is longer than {limit} bytes"),
             PackError::ForbiddenWord(word) => write!(f, "the code has the word {word}"),
             PackError::TooManyDepends => f.write_str("the app has more than 255 depends"),
         }
@@ -99,6 +99,11 @@ impl PackedApp {
     /// # Errors
     /// The first check that fails.
     pub fn unpack(bytes: &[u8]) -> Result<PackedApp, PackError> {
+        PackedApp::unpack_within(bytes, CODE_MAX)
+    }
+
+    /// The same for code of at most so many bytes.
+    pub(super) fn unpack_within(bytes: &[u8], code_max: usize) -> Result<PackedApp, PackError> {
         let mut reader = Reader::new(bytes);
         let head = (|| Ok::<_, DecodeError>((reader.u32()?, reader.u16()?, reader.u8()?, reader.u8()?)))();
         let (lines, kind, flags, count) = head.map_err(|_| PackError::Short)?;
@@ -113,9 +118,9 @@ impl PackedApp {
             let depend = (|| Ok::<_, DecodeError>(Depend { alias: reader.array()?, app: Hash(reader.array()?) }))();
             depends.push(depend.map_err(|_| PackError::Short)?);
         }
-        let code = if flags & FLAG_GZIP == 0 { reader.rest().to_vec() } else { gunzip(reader.rest())? };
-        if code.len() > CODE_MAX {
-            return Err(PackError::TooLong);
+        let code = if flags & FLAG_GZIP == 0 { reader.rest().to_vec() } else { gunzip(reader.rest(), code_max)? };
+        if code.len() > code_max {
+            return Err(PackError::TooLong(code_max));
         }
         for word in FORBIDDEN {
             if code.windows(word.len()).any(|part| part == word) {
@@ -166,10 +171,10 @@ pub fn classic_account(name: &Hash, flags: u8, deployer: &Address) -> Address {
     if flags & FLAG_PUBLIC != 0 { name.account() } else { *deployer }
 }
 
-/// All members, joined; at most one byte more than [`CODE_MAX`].
-fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, PackError> {
+/// All members, joined; at most one byte more than the limit.
+fn gunzip(bytes: &[u8], code_max: usize) -> Result<Vec<u8>, PackError> {
     let mut code = Vec::new();
-    let mut decoder = MultiGzDecoder::new(bytes).take(CODE_MAX as u64 + 1);
+    let mut decoder = MultiGzDecoder::new(bytes).take(code_max as u64 + 1);
     decoder.read_to_end(&mut code).map_err(|_| PackError::Gzip)?;
     Ok(code)
 }
@@ -205,7 +210,7 @@ mod tests {
     fn a_small_pack_cannot_become_a_large_source() {
         let bomb = PackedApp { code: vec![b' '; CODE_MAX + 1], ..app(FLAG_GZIP) }.pack().unwrap();
         assert!(bomb.len() < 4096);
-        assert_eq!(PackedApp::unpack(&bomb), Err(PackError::TooLong));
+        assert_eq!(PackedApp::unpack(&bomb), Err(PackError::TooLong(CODE_MAX)));
         let largest = PackedApp { code: vec![b' '; CODE_MAX], ..app(FLAG_GZIP) };
         assert_eq!(PackedApp::unpack(&largest.pack().unwrap()), Ok(largest));
     }

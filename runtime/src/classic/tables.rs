@@ -13,10 +13,14 @@ const ENTRY: u8 = b'T';
 
 /// Longest name of a table.
 const TABLE_MAX: usize = 1024;
-/// Longest key. The core allows less.
-const KEY_MAX: usize = 1024;
-/// Longest value with its life. The core allows less.
-const STORED_MAX: usize = 64 << 10;
+
+/// How long the parts of an entry may be.
+#[derive(Clone, Copy)]
+pub(super) struct EntryLimits {
+    pub(super) key: usize,
+    /// With the life.
+    pub(super) value: usize,
+}
 
 /// An entry of a table, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +59,15 @@ type Changes = OrdMap<Arc<[u8]>, Arc<[u8]>>;
 #[derive(Clone)]
 pub(super) struct Tables {
     store: Arc<dyn Store>,
+    limits: EntryLimits,
     block: Changes,
     /// Of the run that is under way.
     run: Changes,
 }
 
 impl Tables {
-    pub(super) fn new(store: Arc<dyn Store>) -> Tables {
-        Tables { store, block: Changes::new(), run: Changes::new() }
+    pub(super) fn new(store: Arc<dyn Store>, limits: EntryLimits) -> Tables {
+        Tables { store, limits, block: Changes::new(), run: Changes::new() }
     }
 
     pub(super) fn store(&self) -> &Arc<dyn Store> {
@@ -80,7 +85,7 @@ impl Tables {
 
     /// Stores value and life, or deletes where there is neither. False if a limit forbids it.
     pub(super) fn set(&mut self, chain: u64, table: &str, key: &[u8], stored: &[u8]) -> bool {
-        if table.len() > TABLE_MAX || key.len() > KEY_MAX || stored.len() > STORED_MAX {
+        if table.len() > TABLE_MAX || key.len() > self.limits.key || stored.len() > self.limits.value {
             return false;
         }
         self.run.insert(store_key(chain, table, key).into(), stored.into());
@@ -138,4 +143,19 @@ pub(super) fn entries(
     let start = after.map_or_else(|| first.clone(), |key| [&store_key(chain, table, key)[..], &[0]].concat());
     let end = prefix_end(&first).expect("invariant: the key begins with a letter");
     store.range(&start, &end, limit)?.iter().map(|(key, stored)| entry_of(key, stored)).collect()
+}
+
+/// Numbers of up to `limit` chains that have entries, from `from` on.
+pub(super) fn chains(store: &dyn Store, from: u64, limit: usize) -> Result<Vec<u64>, StoreError> {
+    let mut found = Vec::new();
+    let mut next = Some(from);
+    let end = prefix_end(&[ENTRY]).expect("invariant: letters have a next one");
+    while let Some(from) = next.filter(|_| found.len() < limit) {
+        let start = [&[ENTRY], &from.to_be_bytes()[..]].concat();
+        let Some((key, stored)) = store.range(&start, &end, 1)?.pop() else { break };
+        let chain = entry_of(&key, &stored)?.chain;
+        found.push(chain);
+        next = chain.checked_add(1);
+    }
+    Ok(found)
 }

@@ -233,6 +233,14 @@ func (r *TRuntime) Event(user any, event string, param ...[]byte) {
 	emit(structName(user)+"."+event, param)
 }
 
+// NewApp deploys an app when the transaction that the core is at has been done.
+func (r *TRuntime) NewApp(name, code []byte) { newApp(name, code) }
+
+// RunApp runs an app when the transaction that the core is at has been done.
+func (r *TRuntime) RunApp(name, user, data []byte, energy, cost uint64) {
+	runApp(name, user, data, energy, cost)
+}
+
 // ConsumeEnergy charges n, and ends the run by a panic when there is not enough.
 func (r *TRuntime) ConsumeEnergy(n uint64) { ConsumeEnergy(n) }
 
@@ -254,3 +262,5 @@ func read(chain uint64, table string, key []byte) []byte
 func mayRead(reader, chain uint64) bool
 func emit(name string, params [][]byte)
 func consume(n uint64) string
+func newApp(name, code []byte)
+func runApp(name, user, data []byte, energy, cost uint64)

@@ -1,0 +1,144 @@
+//! Packed apps, stored values and depends that are damaged or made to hurt: errors, never a panic.
+
+use govm_runtime::{Batch, ClassicCall, ClassicError, Depend, FLAG_GZIP, FLAG_IMPORT, Store, StoreError};
+
+use super::*;
+
+fn small(flags: u8) -> PackedApp {
+    let mut app = app("func run(user, in []byte, cost uint64) { core.Event(struct{}{}, \"e\") }");
+    app.flags |= flags;
+    app
+}
+
+/// Deploying ends, and what is refused is refused.
+fn deploy(bytes: &[u8]) -> Result<u64, ClassicError> {
+    let node = open(ClassicConfig::new());
+    let mut block = node.begin(1, b"flag").unwrap();
+    block.new_app(Hash::of(bytes), bytes)
+}
+
+#[test]
+fn damaged_packed_apps_are_refused() {
+    for flags in [0, FLAG_GZIP] {
+        let bytes = small(flags).pack().unwrap();
+        deploy(&bytes).unwrap();
+        // Without its last newline the code is as good.
+        for end in 0..bytes.len() - 1 {
+            assert!(matches!(deploy(&bytes[..end]), Err(ClassicError::Refused(_))), "{end}");
+        }
+        for i in 0..bytes.len() {
+            for mask in if i < 44 { &[0x01, 0x80, 0xff][..] } else { &[0x01] } {
+                let mut damaged = bytes.clone();
+                damaged[i] ^= mask;
+                // Letters in names and texts may change and leave an app.
+                match deploy(&damaged) {
+                    Ok(_) | Err(ClassicError::Refused(_)) => {}
+                    Err(other) => panic!("{i}: {other}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn depends_that_lead_nowhere_or_in_a_circle_are_refused() {
+    let node = open(ClassicConfig::new());
+    let mut block = node.begin(1, b"flag").unwrap();
+    let uses = |app| PackedApp {
+        lines: 1,
+        flags: FLAG_IMPORT | FLAG_PUBLIC,
+        depends: vec![Depend { alias: *b"next", app }],
+        code: b"\nfunc F() int { return next.F() }\n".to_vec(),
+    };
+    let missing = uses(Hash([1; 32])).pack().unwrap();
+    assert!(block.new_app(Hash([2; 32]), &missing).unwrap_err().to_string().contains("no required module"));
+    let itself = uses(Hash([3; 32])).pack().unwrap();
+    assert!(matches!(block.new_app(Hash([3; 32]), &itself), Err(ClassicError::Refused(_))));
+    // Names are hashes, so circles cannot be made; a store that has one is damaged.
+    let store = Arc::new(MemoryStore::new());
+    let node = Classic::open(store.clone(), ClassicConfig::new()).unwrap();
+    begin(&node, 1, T0).commit().unwrap();
+    let mut batch = Batch::new();
+    let mut runs = uses(Hash([5; 32]));
+    runs.flags |= FLAG_RUN;
+    for (name, next) in [(4, &runs), (5, &uses(Hash([6; 32]))), (6, &uses(Hash([5; 32])))] {
+        batch.put(stored_app(&Hash([name; 32])), next.pack().unwrap());
+    }
+    store.apply(&batch).unwrap();
+    let mut block = node.begin(1, b"flag").unwrap();
+    let call = ClassicCall { app: Hash([4; 32]), user: b"u", data: b"", energy: 1 << 40, cost: 0 };
+    let error = block.run_app(&call).unwrap_err();
+    assert!(matches!(error, ClassicError::Store(StoreError::Damaged(_))), "{error}");
+}
+
+#[test]
+fn as_many_depends_as_a_byte_counts() {
+    let store = Arc::new(MemoryStore::new());
+    let node = Classic::open(store.clone(), ClassicConfig::new()).unwrap();
+    let mut depends = Vec::new();
+    let mut batch = Batch::new();
+    let mut code = String::from("\nfunc run(user, in []byte, cost uint64) { x := 0");
+    for i in 0..255 {
+        let library = PackedApp {
+            lines: 1,
+            flags: FLAG_IMPORT | FLAG_PUBLIC,
+            depends: Vec::new(),
+            code: format!("\nfunc F() int {{ return {i} }}\n").into_bytes(),
+        };
+        let (name, bytes) = packed(&library);
+        batch.put(stored_app(&name), bytes);
+        let alias = format!("d{i:03}");
+        code.push_str(&format!("; x += {alias}.F()"));
+        depends.push(Depend { alias: alias.as_bytes().try_into().unwrap(), app: name });
+    }
+    store.apply(&batch).unwrap();
+    code.push_str("; _ = x }\n");
+    let all = PackedApp { lines: 257, flags: FLAG_RUN | FLAG_PUBLIC, depends, code: code.into_bytes() };
+    let (name, bytes) = packed(&all);
+    assert_eq!(node.begin(1, b"flag").unwrap().new_app(name, &bytes).unwrap(), 257);
+}
+
+/// Where the store keeps an app of chain 1.
+fn stored_app(name: &Hash) -> Vec<u8> {
+    [&b"N"[..], &1u64.to_be_bytes(), &name.0].concat()
+}
+
+#[test]
+fn damaged_stored_values_are_errors() {
+    let store = Arc::new(MemoryStore::new());
+    let node = Classic::open(store.clone(), ClassicConfig::new()).unwrap();
+    let mut block = begin(&node, 1, T0);
+    let (name, bytes) = packed(&small(0));
+    block.new_app(name, &bytes).unwrap();
+    block.commit().unwrap();
+    let call = ClassicCall { app: name, user: b"u", data: b"", energy: 1 << 40, cost: 0 };
+    let alice = User::new(1);
+    let transfer = alice.sign(&alice.transaction(1, TRANSFER, 0, &[1; 24]));
+    for (key, value) in store.range(&[], &[0xff], 1000).unwrap() {
+        let mut lengths: Vec<usize> = vec![0, 8, value.len() - 1];
+        lengths.retain(|length| *length < value.len());
+        let cut = lengths.iter().map(|length| value[..*length].to_vec());
+        let flipped = [0, value.len() - 1].map(|i| {
+            let mut value = value.clone();
+            value[i] ^= 0xff;
+            value
+        });
+        for damaged in cut.chain(flipped) {
+            let copy = Arc::new(MemoryStore::new());
+            let mut batch = Batch::new();
+            for (other, value) in store.range(&[], &[0xff], 1000).unwrap() {
+                batch.put(other, value);
+            }
+            batch.put(key.clone(), damaged);
+            copy.apply(&batch).unwrap();
+            // Errors or runs that fail; whatever else can be read is.
+            let Ok(node) = Classic::open(copy, ClassicConfig::new()) else { continue };
+            let _ = (node.head(1), node.chains(0, 10), node.apps(1, None, 10));
+            let mut block = node.begin(1, b"flag").unwrap();
+            let _ = block.start(&flag(1, T0 + 1), &PRODUCER, T0 + 1);
+            let _ = block.transact(&transfer);
+            let _ = block.run_app(&call);
+            let _ = block.commit();
+        }
+    }
+}
