@@ -29,7 +29,8 @@ pub const MEMORY_LIMIT_MAX: u64 = (1 << 32) - (1 << 20);
 /// good part of what a short call costs.
 const PAGES_FIRST: u32 = 8;
 
-/// Bytes up to which more room is made than memory needs at once.
+/// Bytes of memory from which on more room is made than it needs at once, and up to which.
+const ROOM_FROM: u64 = 4 << 20;
 const ROOM_MAX: u64 = 1 << 30;
 
 /// Below so many allocated bytes nothing is collected.
@@ -365,9 +366,11 @@ impl Heap {
         let (old_end, new_end) = (self.end as usize, pages as usize * PAGE as usize);
         if new_end + SLACK > self.mem.len() {
             // Room for more than is asked for, since both copies are resident while one is made. A fresh zeroed vector takes neither
-            // time nor memory for the pages that are never touched; growing in place would write them all.
-            let room = (self.mem.len() as u64 * 8).min(ROOM_MAX).min(self.limit) as usize / PAGE as usize;
-            let room = room.max(pages as usize);
+            // time nor memory for the pages that are never touched if it comes from the system; growing in place would write them all.
+            // A small one may come from what was freed before, and then all of it is written.
+            let wanted = u64::from(pages) * u64::from(PAGE);
+            let room = if wanted < ROOM_FROM { wanted } else { (wanted * 8).min(ROOM_MAX).min(self.limit) };
+            let room = (room as usize / PAGE as usize).max(pages as usize);
             let mut mem = vec![0; room * PAGE as usize + SLACK];
             mem[..old_end].copy_from_slice(&self.mem[..old_end]);
             self.mem = mem;
