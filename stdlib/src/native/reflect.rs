@@ -128,7 +128,8 @@ pub(super) const TABLE: &[Row] = &[
     }),
     ("reflect.isZero", |ctx, w| {
         ctx.charge_bytes(2 * w[1])?;
-        w[0] = ctx.heap.bytes(w[0] as u32, w[1] as u32)?.iter().all(|b| *b == 0).into();
+        let mut pieces = ctx.heap.bytes(w[0] as u32, w[1] as u32)?.chunks(64);
+        w[0] = pieces.all(|piece| piece.iter().fold(0, |all, b| all | b) == 0).into();
         Ok(())
     }),
     ("reflect.newValues", |ctx, w| {

@@ -44,22 +44,37 @@ impl Slice {
     }
 }
 
-/// Moves elements to the places that a permutation tells. Pays for the bytes moved, and per element.
+/// Moves elements to the places that a permutation tells. Pays for the bytes moved, and per element, each of which may lie in memory
+/// that no cache holds.
 fn permute(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let slice = slice_in(ctx, w[0], w[1])?;
     let (bytes, size) = (slice.byte_count()?, slice.elem_size as usize);
     ctx.charge_bytes(2 * u64::from(bytes))?;
-    ctx.charge(2 * len(w[2]))?;
+    ctx.charge(10 * len(w[2]))?;
     if size == 0 {
         return Ok(());
     }
-    let perm = ctx.heap.bytes(w[2] as u32, (len(w[2]) * 4).min(u64::from(u32::MAX)) as u32)?.to_vec();
-    let from = ctx.heap.bytes(slice.slot as u32, bytes)?.to_vec();
+    let perm = ctx.heap.bytes(w[2] as u32, (len(w[2]) * 4).min(u64::from(u32::MAX)) as u32)?;
+    let mut from: Vec<u32> =
+        perm.chunks_exact(4).map(|i| u32::from_le_bytes(i.try_into().expect("invariant: four bytes"))).collect();
     let place = ctx.heap.bytes_mut(slice.slot as u32, bytes)?;
-    for (to, index) in place.chunks_exact_mut(size).zip(perm.chunks_exact(4)) {
-        let index = u32::from_le_bytes(index.try_into().expect("invariant: four bytes")) as usize;
-        if let Some(element) = index.checked_mul(size).and_then(|at| from.get(at..at + size)) {
-            to.copy_from_slice(element);
+    from.truncate(place.len() / size);
+    // Cycle by cycle, so that nothing but one element needs a second place. What has been moved is marked as its own source.
+    let mut first = vec![0; size];
+    for start in 0..from.len() {
+        if from[start] as usize == start {
+            continue;
+        }
+        first.copy_from_slice(&place[start * size..][..size]);
+        let mut to = start;
+        loop {
+            let next = std::mem::replace(&mut from[to], to as u32) as usize;
+            if next == start || next >= from.len() || from[next] as usize == next {
+                place[to * size..][..size].copy_from_slice(&first);
+                break;
+            }
+            place.copy_within(next * size..(next + 1) * size, to * size);
+            to = next;
         }
     }
     Ok(())

@@ -352,13 +352,16 @@ fn replace(ctx: &mut NativeCtx<'_>, w: &mut [u64]) -> Result {
     let price = if wanted == 0 { all * price::RUNE_BYTE } else { price::searched_for_all(all, wanted, limit as u64) };
     ctx.charge(40 + price)?;
     let (s, old_bytes) = (ctx.bytes(w[0])?, ctx.bytes(old)?);
+    if old_bytes == ctx.bytes(new)? {
+        return Ok(());
+    }
     let places: Vec<usize> = if old_bytes.is_empty() {
         let all = runes(s).map(|(at, ..)| at).chain(std::iter::once(s.len()));
         all.take(limit).collect()
     } else {
         find_all(s, old_bytes).take(limit).collect()
     };
-    if places.is_empty() || ctx.bytes(old)? == ctx.bytes(new)? {
+    if places.is_empty() {
         return Ok(());
     }
     let bytes = len(w[0]) - len(old) * places.len() as u64 + len(new) * places.len() as u64;
