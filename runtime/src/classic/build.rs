@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use bumpalo::Bump;
 use govm_interp::{Module, lower};
 use govm_lexer::{Diagnostic, Interner, SourceMap};
-use govm_typeck::{Config, Importer, Root, check_program};
+use govm_stdlib::Library;
+use govm_typeck::{Config, Importer, Program, Root, check_program};
 
 use super::count::{CountError, Counters};
 use super::packed::{CORE_NAME, Depend, FLAG_RUN, PackError, PackedApp};
@@ -18,6 +19,8 @@ const CORE_SOURCE: &str = include_str!("../../../corpus/contracts/core/core.go")
 const TRANS_SOURCE: &str = include_str!("../../../corpus/contracts/core/trans.go");
 const RUNTIME_SOURCE: &str = include_str!("go/runtime.go");
 const ENERGY_SOURCE: &str = include_str!("go/energy.go");
+/// The same for builds that nobody runs.
+const CHECKED_ENERGY_SOURCE: &str = "package energy\n\nfunc ConsumeEnergy(n uint64) {}\n";
 
 const RUNTIME_PATH: &str = "github.com/govm-net/govm/runtime";
 const ENERGY_PATH: &str = "github.com/govm-net/govm/runtime/energy";
@@ -154,36 +157,62 @@ impl Sources {
     }
 }
 
-impl Importer for Sources {
+/// The sources with what of the library a program can reach.
+struct Importable<'s> {
+    sources: &'s Sources,
+    library: Library,
+    purpose: Purpose,
+}
+
+/// What a build is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To see whether it compiles: counters do nothing.
+    Check,
+    /// To be run.
+    Program,
+}
+
+impl<'s> Importable<'s> {
+    fn new(sources: &'s Sources, root: &[(String, Vec<u8>)], purpose: Purpose) -> Importable<'s> {
+        let apps = sources.files.values().flatten().chain(root).map(|(_, text)| text.as_slice());
+        let own = [CORE_SOURCE, RUNTIME_SOURCE, ENERGY_SOURCE].map(str::as_bytes);
+        Importable { sources, library: Library::for_program(apps.chain(own)), purpose }
+    }
+}
+
+impl Importer for Importable<'_> {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         let own = |name: &str, text: &str| Ok(vec![(name.to_string(), text.as_bytes().to_vec())]);
         match path {
             RUNTIME_PATH => return own("govm/runtime.go", RUNTIME_SOURCE),
+            ENERGY_PATH if self.purpose == Purpose::Check => return own("govm/energy.go", CHECKED_ENERGY_SOURCE),
             ENERGY_PATH => return own("govm/energy.go", ENERGY_SOURCE),
             _ => {}
         }
-        if let Some(files) = self.files.get(path) {
+        if let Some(files) = self.sources.files.get(path) {
             return Ok(files.clone());
         }
-        if path == path_of(self.chain, &CORE_NAME) {
+        if path == path_of(self.sources.chain, &CORE_NAME) {
             return own("core.go", &core_file(CORE_SOURCE));
         }
-        match govm_stdlib::source(path) {
-            Some(files) => Ok(files.iter().map(|(name, text)| (format!("{path}/{name}"), text.as_bytes().to_vec())).collect()),
-            None => Err(format!("no required module provides package {path}")),
+        if self.is_library(path) {
+            return self.library.sources(path);
         }
+        Err(format!("no required module provides package {path}"))
     }
 
     fn is_library(&self, path: &str) -> bool {
-        let is_own = matches!(path, RUNTIME_PATH | ENERGY_PATH) || self.files.contains_key(path);
-        !is_own && govm_stdlib::source(path).is_some()
+        let is_own = matches!(path, RUNTIME_PATH | ENERGY_PATH) || self.sources.files.contains_key(path);
+        !is_own && self.library.is_library(path)
     }
 
     fn language(&self, path: &str) -> Option<u32> {
-        if path == self.root {
-            return Some(self.language);
+        let Sources { chain, files, root, language, .. } = self.sources;
+        if path == root {
+            return Some(*language);
         }
-        let is_app = self.files.contains_key(path) && path != path_of(self.chain, &CORE_NAME);
+        let is_app = files.contains_key(path) && path != path_of(*chain, &CORE_NAME);
         is_app.then_some(LANGUAGE)
     }
 }
@@ -248,7 +277,8 @@ pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Resul
     }
     sources.root = path.clone();
     sources.language = LANGUAGE_BUILD;
-    check(&sources, &path, vec![("app.go".into(), source)], |_, _, _| Ok(())).map_err(|text| refuse(Stage::Build, text))?;
+    check(&sources, &path, vec![("app.go".into(), source)], Purpose::Check, |_, _, _| Ok(()))
+        .map_err(|text| refuse(Stage::Build, text))?;
 
     let source = source_of(chain, name, app, Counting::On);
     let counters = Counters::of(&source).map_err(|error| match error {
@@ -261,7 +291,7 @@ pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Resul
     }
     let counted = counters.annotate(&source);
     let files = vec![("app.go".into(), counted.clone())];
-    check(&sources, &path, files, |_, _, _| Ok(())).map_err(|text| refuse(Stage::CountedBuild, text))?;
+    check(&sources, &path, files, Purpose::Check, |_, _, _| Ok(())).map_err(|text| refuse(Stage::CountedBuild, text))?;
 
     let mut built = Built { lines: counters.lines(), module: None };
     if app.is(FLAG_RUN) {
@@ -295,7 +325,7 @@ fn program(name: &Hash, counted: Vec<u8>, mut sources: Sources) -> Result<Module
          \tapp.GoVMRun(user, in, cost)\n\treturn\n}}\n"
     );
     sources.root = String::new();
-    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], lower)
+    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], Purpose::Program, lower)
 }
 
 /// A file of the core, its package named after the app.
@@ -319,26 +349,43 @@ pub(super) fn core(chain: u64) -> Result<Module, String> {
          func Transact(trans []byte) (message string) {\n\tdefer caught(&message)\n\tcore.Transact(trans)\n\treturn\n}\n\n\
          func Fee(trans []byte) (message string) {\n\tdefer caught(&message)\n\tcore.Fee(trans)\n\treturn\n}\n",
     );
-    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], lower)
+    check(&sources, START_PATH, vec![("start.go".into(), start.into_bytes())], Purpose::Program, lower)
 }
 
 /// The program of a command that looks at a chain: package main.
 pub(super) fn script(chain: u64, source: &[u8]) -> Result<Module, String> {
-    check(&Sources::none(chain), "main", vec![("main.go".into(), source.to_vec())], lower)
+    check(&Sources::none(chain), "main", vec![("main.go".into(), source.to_vec())], Purpose::Program, lower)
 }
 
+/// Checks a package and hands it to `then`. What it cannot reach of the library is left out, but for the final word on one that has
+/// errors.
 fn check<T>(
     sources: &Sources,
     path: &str,
     files: Vec<(String, Vec<u8>)>,
-    then: impl for<'a> FnOnce(&mut govm_typeck::Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+    purpose: Purpose,
+    then: impl for<'a> Fn(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, String> {
+    let mut importable = Importable::new(sources, &files, purpose);
+    let root = Root { path: path.into(), files };
+    let checked = check_with(&importable, root.clone(), &then);
+    if checked.is_ok() && importable.library.is_enough() {
+        return checked;
+    }
+    importable.library = Library::whole();
+    check_with(&importable, root, &then)
+}
+
+fn check_with<T>(
+    importable: &Importable<'_>,
+    root: Root,
+    then: impl for<'a> Fn(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, String> {
     let arena = Bump::new();
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
-    let root = Root { path: path.into(), files };
     let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
-    let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, sources, &config);
+    let (mut program, diagnostics) = check_program(&mut map, &names, &arena, root, importable, &config);
     let result = if diagnostics.is_empty() { then(&mut program, &map, &names) } else { Err(diagnostics) };
     result.map_err(|diagnostics| {
         let lines: Vec<String> = diagnostics.iter().take(ERRORS_MAX).map(|diagnostic| diagnostic.line(&map)).collect();

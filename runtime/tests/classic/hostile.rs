@@ -10,24 +10,34 @@ fn small(flags: u8) -> PackedApp {
     app
 }
 
-/// Deploying ends, and what is refused is refused.
+/// Deploying ends, and what is refused is refused. A library is there.
 fn deploy(bytes: &[u8]) -> Result<u64, ClassicError> {
     let node = open(ClassicConfig::new());
     let mut block = node.begin(1, b"flag").unwrap();
+    let (name, library) = library(0);
+    block.new_app(name, &library).unwrap();
     block.new_app(Hash::of(bytes), bytes)
+}
+
+/// A library that returns a number.
+fn library(n: u32) -> (Hash, Vec<u8>) {
+    let code = format!("\nfunc F() int {{ return {n} }}\n").into_bytes();
+    packed(&PackedApp { lines: 1, flags: FLAG_IMPORT | FLAG_PUBLIC, depends: Vec::new(), code })
 }
 
 #[test]
 fn damaged_packed_apps_are_refused() {
     for flags in [0, FLAG_GZIP] {
-        let bytes = small(flags).pack().unwrap();
+        let depends = vec![Depend { alias: *b"zero", app: library(0).0 }];
+        let code = b"\nfunc run(user, in []byte, cost uint64) { zero.F() }\n".to_vec();
+        let bytes = PackedApp { lines: 1, flags: FLAG_RUN | flags, depends, code }.pack().unwrap();
         deploy(&bytes).unwrap();
         // Without its last newline the code is as good.
         for end in 0..bytes.len() - 1 {
             assert!(matches!(deploy(&bytes[..end]), Err(ClassicError::Refused(_))), "{end}");
         }
         for i in 0..bytes.len() {
-            for mask in if i < 44 { &[0x01, 0x80, 0xff][..] } else { &[0x01] } {
+            for mask in [0x01, 0x80] {
                 let mut damaged = bytes.clone();
                 damaged[i] ^= mask;
                 // Letters in names and texts may change and leave an app.
@@ -79,13 +89,7 @@ fn as_many_depends_as_a_byte_counts() {
     let mut batch = Batch::new();
     let mut code = String::from("\nfunc run(user, in []byte, cost uint64) { x := 0");
     for i in 0..255 {
-        let library = PackedApp {
-            lines: 1,
-            flags: FLAG_IMPORT | FLAG_PUBLIC,
-            depends: Vec::new(),
-            code: format!("\nfunc F() int {{ return {i} }}\n").into_bytes(),
-        };
-        let (name, bytes) = packed(&library);
+        let (name, bytes) = library(i);
         batch.put(stored_app(&name), bytes);
         let alias = format!("d{i:03}");
         code.push_str(&format!("; x += {alias}.F()"));
