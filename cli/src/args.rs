@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::classic_args::{ChainCommandArgs, LogArgs, PackArgs, ProfileArg, UnpackArgs};
+
 /// Runs, checks and deploys smart contracts written in Go, without a Go toolchain.
 ///
 /// A contract is one Go package: a file, or a directory of files. `govm check` tells what is wrong with it, `govm run` runs a
@@ -29,6 +31,10 @@ pub(crate) enum Command {
     /// Calls an entry point of a deployed app without any effect and prints its results.
     Query(CallArgs),
     State(StateArgs),
+    Pack(PackArgs),
+    Unpack(UnpackArgs),
+    Chain(ChainCommandArgs),
+    Log(LogArgs),
     /// Shows the main job: deploys a token contract into a store, calls it, and prints receipts and state.
     Demo,
 }
@@ -57,13 +63,21 @@ pub(crate) struct ChainArgs {
 ///
 /// Arguments are JSON values; what is no JSON is a string. In strings, user:NAME stands for a test account, app:NAME for the id of a
 /// deployed app and account:NAME for its account.
+///
+/// With --profile classic a packed app is deployed by a transaction on a chain that `govm chain` made; a Go file is packed for that.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct DeployArgs {
-    /// A Go file or directory
+    /// A Go file or directory, or a packed app
     pub(crate) path: PathBuf,
     /// Arguments of the constructor
     #[arg(allow_negative_numbers = true)]
     pub(crate) args: Vec<String>,
+    /// The rules of the chain
+    #[arg(long, value_enum, default_value_t = ProfileArg::Modern)]
+    pub(crate) profile: ProfileArg,
+    /// Number of the classic chain
+    #[arg(long = "chain", value_name = "N", default_value_t = 1)]
+    pub(crate) chain_number: u64,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
 }

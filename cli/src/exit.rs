@@ -49,3 +49,9 @@ impl From<govm_runtime::StoreError> for Failure {
         Failure::new(format!("{e} [{}]", e.code()))
     }
 }
+
+impl From<govm_runtime::ClassicError> for Failure {
+    fn from(e: govm_runtime::ClassicError) -> Failure {
+        Failure::new(e.to_string())
+    }
+}

@@ -4,6 +4,8 @@
 
 mod args;
 mod chain;
+mod classic;
+mod classic_args;
 mod cmd;
 mod compile;
 mod exit;
@@ -50,6 +52,10 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Call(args) => cmd::call::call(&args),
         Command::Query(args) => cmd::call::query(&args),
         Command::State(args) => cmd::state::state(&args),
+        Command::Pack(args) => cmd::pack::pack(&args),
+        Command::Unpack(args) => cmd::unpack::unpack(&args),
+        Command::Chain(args) => cmd::chain::chain(&args),
+        Command::Log(args) => cmd::log::log(&args),
         Command::Demo => cmd::demo::demo(),
         Command::Test(args) => cmd::test::test(&args),
         Command::Doc(args) => cmd::doc::doc(&args),

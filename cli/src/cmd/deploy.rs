@@ -7,10 +7,14 @@ use std::process::ExitCode;
 use govm_runtime::Source;
 
 use crate::args::DeployArgs;
+use crate::classic_args::ProfileArg;
 use crate::exit::{Failure, PANIC};
 use crate::{chain, receipt, sources};
 
 pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
+    if args.profile == ProfileArg::Classic {
+        return super::chain::deploy(args);
+    }
     let source = source(&args.path)?;
     let mut node = chain::open(&args.chain.store)?;
     let json = chain::arguments(&node, &args.args)?;

@@ -1,12 +1,16 @@
 //! One module per subcommand.
 
 pub(crate) mod call;
+pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod deploy;
 pub(crate) mod doc;
 pub(crate) mod dump;
+pub(crate) mod log;
+pub(crate) mod pack;
 pub(crate) mod parse;
 pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod test;
+pub(crate) mod unpack;

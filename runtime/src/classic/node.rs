@@ -252,6 +252,14 @@ impl Classic {
         Ok(Some(ClassicHead::read(&stored).ok_or_else(damaged)?))
     }
 
+    /// Names of the tables of a chain that have entries, in order of length and letters.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn tables(&self, chain: u64) -> Result<Vec<String>, ClassicError> {
+        Ok(tables::names(&*self.store, chain)?)
+    }
+
     /// Numbers of the chains that have entries, up to `limit` from `from` on.
     ///
     /// # Errors

@@ -159,3 +159,17 @@ pub(super) fn chains(store: &dyn Store, from: u64, limit: usize) -> Result<Vec<u
     }
     Ok(found)
 }
+
+/// Names of the tables of a chain that have entries.
+pub(super) fn names(store: &dyn Store, chain: u64) -> Result<Vec<String>, StoreError> {
+    let prefix = [&[ENTRY], &chain.to_be_bytes()[..]].concat();
+    let end = prefix_end(&prefix).expect("invariant: the key begins with a letter");
+    let mut found = Vec::new();
+    let mut start = prefix;
+    while let Some((key, stored)) = store.range(&start, &end, 1)?.pop() {
+        let table = entry_of(&key, &stored)?.table;
+        start = prefix_end(&store_key(chain, &table, &[])).expect("invariant: the key begins with a letter");
+        found.push(table);
+    }
+    Ok(found)
+}
