@@ -39,7 +39,7 @@ impl std::fmt::Debug for Node {
 
 /// Stops what a node runs, from another thread. A stopped run has no receipt.
 #[derive(Clone, Debug)]
-pub struct StopHandle(Arc<AtomicBool>);
+pub struct StopHandle(pub(crate) Arc<AtomicBool>);
 
 impl StopHandle {
     /// Stops the run that is under way, and every later one until [`StopHandle::resume`].

@@ -23,11 +23,11 @@ pub(crate) fn log(args: &LogArgs) -> Result<ExitCode, Failure> {
     let app = args.app.as_deref().map(|app| table_prefix(&node, args.chain, app)).transpose()?;
     let window = args.reader.map(|reader| seen_by(&node, reader, args.chain)).transpose()?;
     let mut out = std::io::stdout().lock();
-    for table in node.tables(args.chain)? {
-        let is_log = table.starts_with(app.as_deref().unwrap_or("l"));
+    let prefix = app.as_deref().unwrap_or("l");
+    for table in node.tables(args.chain)?.iter().filter(|table| table.starts_with(prefix)) {
         let mut after: Option<Vec<u8>> = None;
-        while is_log {
-            let page = node.entries(args.chain, &table, after.as_deref(), PAGE)?;
+        loop {
+            let page = node.entries(args.chain, table, after.as_deref(), PAGE)?;
             let is_seen = |entry: &&ClassicEntry| {
                 let life = classic::split(entry).map_or(0, |(_, life)| life);
                 window.is_none_or(|(from, to)| (from..=to).contains(&life))

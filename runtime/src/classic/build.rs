@@ -118,35 +118,51 @@ pub(super) struct Sources {
     files: BTreeMap<String, Vec<(String, Vec<u8>)>>,
     root: String,
     language: u32,
-    /// The app uses more apps than it may.
-    is_over: bool,
+    /// Why what the app uses cannot be taken all.
+    over: Option<String>,
+}
+
+/// How much an app may use.
+#[derive(Clone, Copy)]
+pub(super) struct DependLimits {
+    pub(super) apps: usize,
+    /// Bytes of the code of all of them.
+    pub(super) bytes: usize,
+    /// Bytes of the code of one.
+    pub(super) code: usize,
 }
 
 impl Sources {
     fn none(chain: u64) -> Sources {
-        Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE, is_over: false }
+        Sources { chain, files: BTreeMap::new(), root: String::new(), language: LANGUAGE, over: None }
     }
 
     /// The sources of what an app uses, and what that uses. `find` yields the packed bytes of an app.
     pub(super) fn of<E>(
         chain: u64,
         depends: &[Depend],
-        limit: usize,
+        limits: DependLimits,
         mut find: impl FnMut(&Hash) -> Result<Option<Vec<u8>>, E>,
     ) -> Result<Sources, E> {
         let mut sources = Sources::none(chain);
         let mut wanted: Vec<Hash> = depends.iter().map(|depend| depend.app).collect();
+        let mut bytes = 0;
         while let Some(name) = wanted.pop() {
             let path = path_of(chain, &name);
             if name == CORE_NAME || sources.files.contains_key(&path) {
                 continue;
             }
-            if sources.files.len() >= limit {
-                sources.is_over = true;
+            if sources.files.len() >= limits.apps {
+                sources.over = Some(format!("the app uses more than {} apps", limits.apps));
                 break;
             }
             let Some(packed) = find(&name)? else { continue };
-            let Ok(app) = PackedApp::unpack(&packed) else { continue };
+            let Ok(app) = PackedApp::unpack_within(&packed, limits.code) else { continue };
+            bytes += app.code.len();
+            if bytes > limits.bytes {
+                sources.over = Some(format!("the app uses more than {} bytes of apps", limits.bytes));
+                break;
+            }
             wanted.extend(app.depends.iter().map(|depend| depend.app));
             let source = source_of(chain, &name, &app, Counting::On);
             if let Ok(counters) = Counters::of(&source) {
@@ -268,8 +284,8 @@ pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Resul
     let refuse = |stage: Stage, message: String| Refusal { stage, message };
     let path = path_of(chain, name);
 
-    if sources.is_over {
-        return Err(refuse(Stage::Build, format!("the app uses more than {} apps", sources.files.len())));
+    if let Some(over) = sources.over.take() {
+        return Err(refuse(Stage::Build, over));
     }
     let source = source_of(chain, name, app, Counting::Off);
     if has_misplaced_directive(&app.code) {

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use govm_interp::{Engine, Instance, Natives, Program, TrapCode};
 use thiserror::Error;
 
-use super::build::{self, Refusal, Sources};
+use super::build::{self, DependLimits, Refusal, Sources};
+use super::chain::may_read_log;
 use super::energy::ClassicMeter;
 use super::natives::{ClassicEvent, ClassicHost, NATIVES, Request};
 use super::packed::{CODE_MAX, CORE_NAME, PackedApp};
@@ -18,6 +19,7 @@ use crate::codec::Reader;
 use crate::hash::Hash;
 use crate::layout;
 use crate::marshal::{Memory, ReadFault};
+use crate::node::StopHandle;
 use crate::store::{Batch, Store, StoreError, prefix_end};
 
 /// Programs held ready.
@@ -66,6 +68,8 @@ pub struct ClassicConfig {
     pub code_bytes: usize,
     /// Apps that one app uses, those that those use included.
     pub depends: usize,
+    /// Bytes of the code of all apps that one app uses, unpacked.
+    pub depend_bytes: usize,
     /// Bytes of a key. The core allows 199.
     pub key_bytes: usize,
     /// Bytes of a value, with the eight of its life. The core allows 40,959 without them.
@@ -90,12 +94,19 @@ impl ClassicConfig {
             stack_slots: 1 << 22,
             code_bytes: CODE_MAX,
             depends: 1024,
+            depend_bytes: 16 << 20,
             key_bytes: 1024,
             value_bytes: 64 << 10,
             event_bytes: 1 << 20,
             output_bytes: 1 << 20,
             engine: Engine::Threaded,
         }
+    }
+}
+
+impl ClassicConfig {
+    fn depend_limits(&self) -> DependLimits {
+        DependLimits { apps: self.depends, bytes: self.depend_bytes, code: self.code_bytes }
     }
 }
 
@@ -155,11 +166,37 @@ pub struct ClassicCall<'c> {
     pub cost: u64,
 }
 
+/// Programs that are ready to run, by chain and app, each with when it was used last.
+#[derive(Default)]
+struct Programs {
+    ready: BTreeMap<(u64, Hash), (u64, Arc<Program>)>,
+    uses: u64,
+}
+
+impl Programs {
+    fn get(&mut self, key: (u64, Hash)) -> Option<Arc<Program>> {
+        let (used, program) = self.ready.get_mut(&key)?;
+        self.uses += 1;
+        *used = self.uses;
+        Some(program.clone())
+    }
+
+    fn put(&mut self, key: (u64, Hash), program: Arc<Program>) {
+        self.uses += 1;
+        self.ready.insert(key, (self.uses, program));
+        if self.ready.len() > CACHE_MAX
+            && let Some(oldest) = self.ready.iter().min_by_key(|(_, (used, _))| *used).map(|(key, _)| *key)
+        {
+            self.ready.remove(&oldest);
+        }
+    }
+}
+
 /// A tree of classic chains on one store.
 pub struct Classic {
     store: Arc<dyn Store>,
     config: ClassicConfig,
-    programs: Mutex<BTreeMap<(u64, Hash), Arc<Program>>>,
+    programs: Mutex<Programs>,
     stop_flag: Arc<AtomicBool>,
 }
 
@@ -292,16 +329,18 @@ impl Classic {
         Ok(self.store.get(&app_key(chain, name))?)
     }
 
+    /// A handle that stops runs.
+    #[must_use]
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(self.stop_flag.clone())
+    }
+
     fn cached(&self, chain: u64, name: &Hash) -> Option<Arc<Program>> {
-        self.programs.lock().unwrap_or_else(PoisonError::into_inner).get(&(chain, *name)).cloned()
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner).get((chain, *name))
     }
 
     fn keep(&self, chain: u64, name: &Hash, program: &Arc<Program>) {
-        let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
-        if programs.len() >= CACHE_MAX {
-            programs.pop_first();
-        }
-        programs.insert((chain, *name), program.clone());
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner).put((chain, *name), program.clone());
     }
 }
 
@@ -320,6 +359,27 @@ impl ClassicBlock<'_> {
     /// When the store fails.
     pub fn get(&self, chain: u64, table: &str, key: &[u8]) -> Result<Vec<u8>, ClassicError> {
         Ok(self.tables.get(chain, table, key)?)
+    }
+
+    /// What is kept in a table of this chain, and until when: `DbGet` and `DbGetLife`. Empty and 0 if nothing is; whether the life is
+    /// over is for the core to say.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn db_get(&self, table: &str, key: &[u8]) -> Result<(Vec<u8>, u64), ClassicError> {
+        Ok(tables::split(self.tables.get(self.chain, table, key)?))
+    }
+
+    /// What a chain wrote in a log, 0 being this one, and until when it is kept: `LogRead` and `LogReadLife`.
+    ///
+    /// # Errors
+    /// When the chain is too far away, or the store fails.
+    pub fn log_read(&self, chain: u64, table: &str, key: &[u8]) -> Result<(Vec<u8>, u64), ClassicError> {
+        if !may_read_log(self.chain, chain) {
+            return Err(ClassicError::Misuse(format!("chain {} cannot read the logs of chain {chain}", self.chain)));
+        }
+        let chain = if chain == 0 { self.chain } else { chain };
+        Ok(tables::split(self.tables.get(chain, table, key)?))
     }
 
     /// Stores a value and its life, or deletes where the value is empty: `DbSet`, for what the node itself keeps.
@@ -368,7 +428,7 @@ impl ClassicBlock<'_> {
         }
         let config = &self.node.config;
         let app = PackedApp::unpack_within(packed, config.code_bytes).map_err(Refusal::from)?;
-        let sources = Sources::of(self.chain, &app.depends, config.depends, |depend| self.packed(depend))?;
+        let sources = Sources::of(self.chain, &app.depends, config.depend_limits(), |depend| self.packed(depend))?;
         let built = build::build(&name, &app, sources)?;
         if let Some(module) = built.module {
             let refuse = |message| Refusal { stage: build::Stage::RunBuild, message };
@@ -388,7 +448,7 @@ impl ClassicBlock<'_> {
         }
         let damaged = |what: String| ClassicError::Store(StoreError::Damaged(format!("the app {name}: {what}")));
         let app = PackedApp::unpack_within(&packed, self.node.config.code_bytes).map_err(|error| damaged(error.to_string()))?;
-        let sources = Sources::of(self.chain, &app.depends, self.node.config.depends, |depend| self.packed(depend))?;
+        let sources = Sources::of(self.chain, &app.depends, self.node.config.depend_limits(), |depend| self.packed(depend))?;
         let module = build::rebuild(name, &app, sources).map_err(|refusal| damaged(refusal.to_string()))?;
         let program = load(module).map_err(damaged)?;
         self.node.keep(self.chain, name, &program);

@@ -52,6 +52,13 @@ fn entry_of(store_key: &[u8], stored: &[u8]) -> Result<ClassicEntry, StoreError>
     Ok(ClassicEntry { chain, table, key: reader.rest().to_vec(), stored: stored.to_vec() })
 }
 
+/// Value and life of what is stored; without a life it is nothing.
+pub(super) fn split(mut stored: Vec<u8>) -> (Vec<u8>, u64) {
+    let Some(life) = stored.last_chunk().copied() else { return (Vec::new(), 0) };
+    stored.truncate(stored.len() - 8);
+    (stored, u64::from_be_bytes(life))
+}
+
 /// Changes by key in the store; empty for what was deleted.
 type Changes = OrdMap<Arc<[u8]>, Arc<[u8]>>;
 

@@ -102,9 +102,54 @@ fn as_many_depends_as_a_byte_counts() {
     assert_eq!(node.begin(1, b"flag").unwrap().new_app(name, &bytes).unwrap(), 257);
 }
 
+#[test]
+fn chains_of_depends_are_deep() {
+    let store = Arc::new(MemoryStore::new());
+    let node = Classic::open(store.clone(), ClassicConfig::new()).unwrap();
+    let (mut last, bytes) = library(0);
+    let mut batch = Batch::new();
+    batch.put(stored_app(&last), bytes);
+    let uses = |app, flags, code: &str| {
+        let depends = vec![Depend { alias: *b"next", app }];
+        packed(&PackedApp { lines: 1, flags: flags | FLAG_PUBLIC, depends, code: code.into() })
+    };
+    for depth in 1..=1024 {
+        if [150, 255, 1024].contains(&depth) {
+            store.apply(&batch).unwrap();
+            let (name, bytes) = uses(last, FLAG_RUN, "\nfunc run(user, in []byte, cost uint64) { next.F() }\n");
+            let deployed = node.begin(1, b"flag").unwrap().new_app(name, &bytes);
+            match deployed {
+                Ok(lines) => assert_eq!((depth, lines), (150, 1)),
+                // The checker follows imports 200 deep.
+                Err(refused) => assert!(depth > 200 && refused.to_string().contains("too many packages"), "{depth}: {refused}"),
+            }
+        }
+        let (name, bytes) = uses(last, FLAG_IMPORT, "\nfunc F() int { return next.F() }\n");
+        batch.put(stored_app(&name), bytes);
+        last = name;
+    }
+}
+
 /// Where the store keeps an app of chain 1.
 fn stored_app(name: &Hash) -> Vec<u8> {
     [&b"N"[..], &1u64.to_be_bytes(), &name.0].concat()
+}
+
+#[test]
+fn a_run_is_stopped_from_another_thread() {
+    let node = open(ClassicConfig { machine_energy: u64::MAX >> 1, ..ClassicConfig::new() });
+    let mut block = begin(&node, 1, T0);
+    let (name, bytes) = packed(&app("func run(user, in []byte, cost uint64) { core.GetHash(nil); l: for { goto l } }"));
+    block.new_app(name, &bytes).unwrap();
+    let handle = node.stop_handle();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            handle.stop();
+        });
+        let call = ClassicCall { app: name, user: b"u", data: b"", energy: u64::MAX >> 1, cost: 0 };
+        assert!(matches!(block.run_app(&call), Err(ClassicError::Stopped)));
+    });
 }
 
 #[test]

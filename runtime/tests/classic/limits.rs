@@ -134,4 +134,20 @@ fn chains_of_apps_are_as_long_as_the_configuration_allows() {
     let (name, bytes) = packed(&link(last));
     let error = block.new_app(name, &bytes).unwrap_err().to_string();
     assert_eq!(error, "the app is refused (build): the app uses more than 20 apps");
+    block.commit().unwrap();
+    let (first, other) = (link(None).code.len(), link(last).code.len());
+    for (spare, is_deployed) in [(0, true), (1, false)] {
+        let depend_bytes = first + 19 * other - spare;
+        let node = open(ClassicConfig { depend_bytes, ..ClassicConfig::new() });
+        let mut block = node.begin(1, b"flag").unwrap();
+        let mut last = None;
+        let deployed: Vec<bool> = (0..=20)
+            .map(|_| {
+                let (name, bytes) = packed(&link(last));
+                last = Some(name);
+                block.new_app(name, &bytes).is_ok()
+            })
+            .collect();
+        assert_eq!((&deployed[..20], deployed[20]), (&[true; 20][..], is_deployed));
+    }
 }
