@@ -1,6 +1,6 @@
 //! Packed apps, stored values and depends that are damaged or made to hurt: errors, never a panic.
 
-use govm_runtime::{Batch, ClassicCall, ClassicError, Depend, FLAG_GZIP, FLAG_IMPORT, Store, StoreError};
+use govm_runtime::{Batch, ClassicCall, ClassicError, Depend, FLAG_GZIP, FLAG_IMPORT, FailedRun, Store, StoreError};
 
 use super::*;
 
@@ -133,6 +133,102 @@ fn chains_of_depends_are_deep() {
 /// Where the store keeps an app of chain 1.
 fn stored_app(name: &Hash) -> Vec<u8> {
     [&b"N"[..], &1u64.to_be_bytes(), &name.0].concat()
+}
+
+#[test]
+fn damaged_transactions_are_refused() {
+    let (alice, bob) = (User::new(1), User::new(2));
+    let node = open(ClassicConfig { failed_run: FailedRun::IsReverted, ..ClassicConfig::new() });
+    let mut block = begin(&node, 1, T0);
+    give(&mut block, &alice.address, 1_000_000_000);
+    let bytes = alice.sign(&alice.transaction(1, TRANSFER, 1, &bob.address.0));
+    for i in 0..bytes.len() {
+        refused(&mut block, &bytes[..i]);
+        for mask in [0x01, 0x80, 0xff] {
+            let mut damaged = bytes.clone();
+            damaged[i] ^= mask;
+            refused(&mut block, &damaged);
+        }
+    }
+    refused(&mut block, &[&bytes[..], &[0]].concat());
+    assert_eq!(block.transact(&bytes).unwrap().error, None);
+    block.commit().unwrap();
+    // Nothing was paid for what alice did not sign.
+    assert_eq!(coins(&node, 1, &alice.address), 1_000_000_000 - ENERGY - 1);
+}
+
+/// Decodes what Encode made of a value in all three forms, with every byte changed and cut off everywhere.
+const DAMAGED: &str = r#"
+type inner struct {
+	N [3]uint16
+	F float64
+}
+
+type fixed struct {
+	A uint64
+	I inner
+	B bool
+}
+
+type value struct {
+	fixed
+	S    string
+	M    map[string][]int32
+	P    *inner
+	L    []inner
+	Self []value
+}
+
+func try(form uint8, in []byte, out interface{}) (ended int) {
+	defer func() {
+		if recover() != nil {
+			ended = 1
+		}
+	}()
+	core.Decode(form, in, out)
+	return 2
+}
+
+func main() {
+	v := value{fixed{1, inner{[3]uint16{2, 3, 4}, 5.5}, true}, "text", map[string][]int32{"k": {6, -7}, "": nil}, &inner{}, []inner{{}, {}}, nil}
+	v.Self = []value{v}
+	for form := uint8(0); form < 3; form++ {
+		var in []byte
+		if form == 0 {
+			in = core.Encode(form, v.fixed)
+		} else {
+			in = core.Encode(form, v)
+		}
+		ends := [3]int{}
+		one := func(in []byte) {
+			if form == 0 {
+				ends[try(form, in, &fixed{})]++
+			} else {
+				ends[try(form, in, &value{})]++
+			}
+		}
+		one(in)
+		for i := range in {
+			one(in[:i])
+			for _, mask := range []byte{1, 0x80, 0xff} {
+				damaged := append([]byte{}, in...)
+				damaged[i] ^= mask
+				one(damaged)
+			}
+		}
+		fmt.Println(form, ends[0], ends[1]+ends[2] == 1+4*len(in))
+	}
+}
+"#;
+
+#[test]
+fn damaged_encodings_end_in_values_or_panics() {
+    let node = open(ClassicConfig::new());
+    let mut block = begin(&node, 1, T0);
+    let path = format!("github.com/govm-net/govm/app/chain1/z{}", &hex(&CORE_NAME.0)[2..]);
+    let source = format!("package main\n\nimport (\n\t\"fmt\"\n\n\tcore \"{path}\"\n)\n{DAMAGED}");
+    let run = block.run_script(&source, 0).unwrap();
+    assert_eq!((run.error, String::from_utf8_lossy(&run.output).into_owned()), (None, "0 0 true\n1 0 true\n2 0 true\n".into()));
 }
 
 #[test]

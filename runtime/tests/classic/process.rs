@@ -1,6 +1,6 @@
 //! Transactions through blocks, and a tree of chains that hear of each other.
 
-use govm_runtime::{ClassicConfig, ClassicError, ClassicRun, FailedRun, Hash, base_ops_energy, core_table};
+use govm_runtime::{ClassicConfig, ClassicError, ClassicRun, Depend, FLAG_IMPORT, FailedRun, Hash, base_ops_energy, core_table};
 
 use super::*;
 
@@ -145,6 +145,51 @@ fn apps_are_deployed_run_and_kept_by_transactions() {
     let mut block = begin(&node, 1, late);
     let run = Transaction { time: late, ..alice.transaction(1, RUN_APP, 0, &tell(&name, &[1])) };
     assert_eq!(refused(&mut block, &alice.sign(&run)), "there is no such app");
+}
+
+#[test]
+fn what_an_app_uses_is_there_and_lives_long_enough() {
+    let alice = User::new(1);
+    let node = open(ClassicConfig { failed_run: FailedRun::IsReverted, ..ClassicConfig::new() });
+    let library = |flags| PackedApp { lines: 1, flags, depends: vec![], code: b"\nfunc F() int { return 1 }\n".to_vec() };
+    let user = |app, flags| {
+        let depends = vec![Depend { alias: *b"used", app }];
+        PackedApp { lines: 1, flags, depends, code: b"\nfunc run(user, in []byte, cost uint64) { used.F() }\n".to_vec() }
+    };
+    let name = |app: &PackedApp| classic_name(&app.pack().unwrap(), &alice.address).unwrap();
+    let (public, private, closed) = (library(FLAG_IMPORT | FLAG_PUBLIC), library(FLAG_IMPORT), library(FLAG_PUBLIC));
+
+    let mut block = begin(&node, 1, T0);
+    give(&mut block, &alice.address, 100_000_000_000);
+    for app in [&public, &private, &closed] {
+        done(&mut block, &alice, &alice.transaction(1, NEW_APP, 0, &app.pack().unwrap()));
+    }
+    let deploy = |block: &mut ClassicBlock<'_>, time, app: &PackedApp| {
+        let transaction = Transaction { time, ..alice.transaction(1, NEW_APP, 0, &app.pack().unwrap()) };
+        block.transact(&alice.sign(&transaction)).unwrap().error
+    };
+    let refused = |error: &str| Some(error.to_string());
+    let run = FLAG_RUN | FLAG_PUBLIC;
+    assert_eq!(deploy(&mut block, T0, &user(Hash([1; 32]), run)), refused("an app that is used is not there"));
+    assert_eq!(deploy(&mut block, T0, &user(name(&closed), run)), refused("an app that is used cannot be imported"));
+    assert_eq!(deploy(&mut block, T0, &user(name(&private), run)), refused("a public app uses public apps alone"));
+    assert_eq!(deploy(&mut block, T0, &user(name(&private), FLAG_RUN)), None);
+    let wrong = PackedApp { lines: 2, ..user(name(&public), run) };
+    assert_eq!(deploy(&mut block, T0, &wrong), refused("the app is refused (line number): the app has 1 lines, its head says 2"));
+    block.commit().unwrap();
+
+    // A month before the library's life ends it is too late.
+    let (year, month) = (31_558_150_000, 31_558_150_000 / 12);
+    let late = T0 + year - month;
+    let app = user(name(&public), run);
+    let mut block = begin(&node, 1, late);
+    assert_eq!(deploy(&mut block, late, &app), refused("an app that is used does not live long enough"));
+    let mut block = begin(&node, 1, late - 1);
+    assert_eq!(deploy(&mut block, late - 1, &app), None);
+    block.commit().unwrap();
+    let info = node.get(1, &core_table("dbApp"), &name(&app).0).unwrap();
+    // Its lines are its own, those of the library, and one for each of the two; it lives as long as the library.
+    assert_eq!(info[24..40], [4u64.to_be_bytes(), (T0 + year).to_be_bytes()].concat());
 }
 
 #[test]
