@@ -166,7 +166,7 @@ impl Sources {
             wanted.extend(app.depends.iter().map(|depend| depend.app));
             let source = source_of(chain, &name, &app, Counting::On);
             if let Ok(counters) = Counters::of(&source) {
-                sources.files.insert(path, vec![("app.go".into(), counters.annotate(&source))]);
+                sources.files.insert(path, vec![("app.go".into(), counters.for_build(&source))]);
             }
         }
         Ok(sources)
@@ -305,7 +305,7 @@ pub(super) fn build(name: &Hash, app: &PackedApp, mut sources: Sources) -> Resul
         let message = format!("the app has {} lines, its head says {}", counters.lines(), app.lines);
         return Err(refuse(Stage::Lines, message));
     }
-    let counted = counters.annotate(&source);
+    let counted = counters.for_build(&source);
     let files = vec![("app.go".into(), counted.clone())];
     check(&sources, &path, files, Purpose::Check, |_, _, _| Ok(())).map_err(|text| refuse(Stage::CountedBuild, text))?;
 
@@ -321,7 +321,7 @@ pub(super) fn rebuild(name: &Hash, app: &PackedApp, sources: Sources) -> Result<
     let source = source_of(sources.chain, name, app, Counting::On);
     let refuse = |text: String| Refusal { stage: Stage::RunBuild, message: text };
     let counters = Counters::of(&source).map_err(|error| refuse(error.to_string()))?;
-    program(name, counters.annotate(&source), sources).map_err(refuse)
+    program(name, counters.for_build(&source), sources).map_err(refuse)
 }
 
 /// The program of a counted source: a file beside it lets the start call what it declares, and takes the names that the

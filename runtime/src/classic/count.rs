@@ -2,6 +2,8 @@
 //! app's lines are the sum of all counters. The rules are those of Go's coverage tool as it was, its gaps around labels
 //! included: what stands in such a gap is neither counted nor refused (docs/classic.md).
 
+use std::collections::BTreeMap;
+
 use bumpalo::Bump;
 use govm_lexer::{BytePos, CodeInfo, Diagnostic, Interner, SourceMap, Span, Symbol, Token, TokenKind, lex};
 use govm_parser::ast::{
@@ -40,7 +42,17 @@ pub struct Counter {
 pub struct Counters {
     counters: Vec<Counter>,
     /// What else is inserted, by offset: braces around the else parts.
-    braces: Vec<(u32, char)>,
+    braces: Vec<Brace>,
+    /// By the offset of its counter, an `else if` and where its condition begins, if it begins with that.
+    else_ifs: BTreeMap<u32, u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Brace {
+    offset: u32,
+    text: char,
+    /// It is around an `else if` of [`Counters::else_ifs`].
+    of_else_if: bool,
 }
 
 /// Why a source is not counted.
@@ -90,7 +102,7 @@ impl Counters {
         let refused = REFUSED_NAMES.map(|name| names.intern(name));
         let panic = names.intern("panic");
         let start = map.file(id).start.0;
-        let counters = Counters { counters: Vec::new(), braces: Vec::new() };
+        let counters = Counters { counters: Vec::new(), braces: Vec::new(), else_ifs: BTreeMap::new() };
         let tokens = lex(&map, id, &names).tokens;
         let mut walker = Walker { source, start, tokens, arena: &arena, refused, panic, work: Vec::new(), counters };
         walker.file(&file)?;
@@ -115,26 +127,37 @@ impl Counters {
     /// The source with its counters in place.
     #[must_use]
     pub fn annotate(&self, source: &[u8]) -> Vec<u8> {
-        let mut edits: Vec<(u32, u8, String)> = Vec::new();
-        for counter in &self.counters {
-            edits.push((counter.offset, 1, format!("{CALL}{});", counter.statements)));
-        }
-        for (offset, brace) in &self.braces {
-            // What closes at an offset does so before something is inserted there, what opens likewise.
-            edits.push((*offset, 0, brace.to_string()));
-        }
-        edits.sort_by_key(|(offset, rank, _)| (*offset, *rank));
-        let mut text = Vec::with_capacity(source.len() + edits.len() * 32);
-        let mut from = 0;
-        for (offset, _, insert) in edits {
-            let offset = (offset as usize).min(source.len());
-            text.extend_from_slice(&source[from..offset]);
-            text.extend_from_slice(insert.as_bytes());
-            from = offset;
-        }
-        text.extend_from_slice(&source[from..]);
-        text
+        let counters = self.counters.iter().map(|counter| (counter.offset, 1, format!("{CALL}{});", counter.statements)));
+        // What closes at an offset does so before something is inserted there, what opens likewise.
+        let braces = self.braces.iter().map(|brace| (brace.offset, 0, brace.text.to_string()));
+        insert(source, counters.chain(braces).collect())
     }
+
+    /// The same for a compiler: what stands in `else if` is counted before the condition instead of around all that follows, so that
+    /// long chains do not become deep.
+    pub(super) fn for_build(&self, source: &[u8]) -> Vec<u8> {
+        let counters = self.counters.iter().map(|counter| {
+            let at = self.else_ifs.get(&counter.offset).unwrap_or(&counter.offset);
+            (*at, 1, format!("{CALL}{});", counter.statements))
+        });
+        let braces = self.braces.iter().filter(|brace| !brace.of_else_if).map(|brace| (brace.offset, 0, brace.text.to_string()));
+        insert(source, counters.chain(braces).collect())
+    }
+}
+
+/// A text with others inserted: each with its offset and, among those of one offset, its rank.
+fn insert(source: &[u8], mut edits: Vec<(u32, u8, String)>) -> Vec<u8> {
+    edits.sort_by_key(|(offset, rank, _)| (*offset, *rank));
+    let mut text = Vec::with_capacity(source.len() + edits.len() * 32);
+    let mut from = 0;
+    for (offset, _, insert) in edits {
+        let offset = (offset as usize).min(source.len());
+        text.extend_from_slice(&source[from..offset]);
+        text.extend_from_slice(insert.as_bytes());
+        from = offset;
+    }
+    text.extend_from_slice(&source[from..]);
+    text
 }
 
 /// What is still to be walked. The walk keeps its own stack: source nests as deep as the parser lets it, and longer chains of else.
@@ -316,8 +339,11 @@ impl<'a> Walker<'_, 'a> {
                 self.block(then);
                 if let Some(stmt) = other {
                     let at = self.after_else(then.span.hi.0);
-                    self.counters.braces.push((at, '{'));
-                    self.counters.braces.push((stmt.span.hi.0 - self.start, '}'));
+                    let condition = self.else_if(stmt);
+                    let of_else_if = condition.is_some();
+                    self.counters.else_ifs.extend(condition.map(|condition| (at + 1, condition)));
+                    self.counters.braces.push(Brace { offset: at, text: '{', of_else_if });
+                    self.counters.braces.push(Brace { offset: stmt.span.hi.0 - self.start, text: '}', of_else_if });
                     self.work.push(Work::Else { stmt, at });
                 }
             }
@@ -415,6 +441,13 @@ impl<'a> Walker<'_, 'a> {
             _ => (std::slice::from_ref(stmt), stmt.span.hi),
         };
         self.list(List { stmts, pos: at, insert: at + 1, closing: Some(end.0 - self.start) });
+    }
+
+    /// Where the condition of an if without another statement begins.
+    fn else_if(&self, stmt: &Stmt<'a>) -> Option<u32> {
+        let StmtKind::If { init: None, .. } = stmt.kind else { return None };
+        let next = self.tokens.get(self.token_at(stmt.span.lo) + 1)?;
+        (next.kind != TokenKind::Semicolon).then(|| next.span.lo.0 - self.start)
     }
 
     /// The offset behind the next `else` that is not in a comment.
@@ -614,6 +647,18 @@ mod tests {
         assert_eq!(annotated("switch {case x:;;default:;a();;}"), "#1;switch {case x:#2;;;default:#3;;a();;}");
         assert_eq!(annotated("l: ;;a()"), "#1;l: #3;;;a()");
         assert_eq!(annotated("goto l; l:\n"), "#1;goto l; l:\n");
+    }
+
+    #[test]
+    fn what_is_built_has_long_chains_flat() {
+        let source = b"package p\nfunc f() { if a { } else if (b) { } else if c := d; c { } else if ; e { } else { g() } }\n";
+        let counters = Counters::of(source).unwrap();
+        let built = String::from_utf8(counters.for_build(source)).unwrap().replace(CALL, "#").replace(");", ";");
+        assert_eq!(
+            built,
+            "package p\nfunc f() {#1; if a {#0; } else if #1;(b) {#0; } else{ #1;if c := d; c {#0; } else{ #1;if ; e {#0; } \
+             else{ #1;{ g() }}}} }\n"
+        );
     }
 
     #[test]

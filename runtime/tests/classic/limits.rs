@@ -151,3 +151,18 @@ fn chains_of_apps_are_as_long_as_the_configuration_allows() {
         assert_eq!((&deployed[..20], deployed[20]), (&[true; 20][..], is_deployed));
     }
 }
+
+#[test]
+fn chains_of_else_are_long() {
+    let chain = |n: usize| {
+        let code = format!("\nfunc F(x int) int {{ {}{{ return 0 }} }}\n", "if x == 1 { return 1 } else ".repeat(n));
+        // One for each if, one for each return.
+        let lines = 2 * n as u32 + 1;
+        packed(&PackedApp { lines, flags: FLAG_IMPORT | FLAG_PUBLIC, depends: Vec::new(), code: code.into_bytes() })
+    };
+    for (n, is_deployed) in [(1000, true), (1001, true), (1002, false)] {
+        let (name, bytes) = chain(n);
+        let deployed = open(ClassicConfig::new()).begin(1, b"flag").unwrap().new_app(name, &bytes);
+        assert_eq!(deployed.is_ok(), is_deployed, "{n}: {deployed:?}");
+    }
+}
