@@ -1,9 +1,10 @@
 //! Expressions in the short form in which messages show them.
 
-use govm_lexer::TokenKind;
+use govm_lexer::{TokenKind, string_value};
 use govm_parser::ast::{ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, SliceBounds};
 
 use crate::checker::Checker;
+use crate::constant::quoted;
 use crate::limits;
 
 impl<'a> Checker<'a, '_> {
@@ -110,6 +111,8 @@ impl<'a> Checker<'a, '_> {
     fn write_first(&self, out: &mut String, e: &Expr<'a>) {
         match e.kind {
             ExprKind::Ident(name) => out.push_str(self.names.resolve(name)),
+            // A message has one line: a raw string with several is shown as an interpreted one.
+            ExprKind::BasicLit(_, text) if text.contains(['\n', '\r']) => out.push_str(&quoted(&string_value(text))),
             ExprKind::BasicLit(_, text) => out.push_str(text),
             ExprKind::CompositeLit { ty, elems } => {
                 if let Some(ty) = ty {

@@ -328,8 +328,9 @@ fn find(cx: &mut Cx<'_>, info: &MapInfo, table: &Table, key: &impl Key, hash: u3
 /// Out of energy or memory.
 pub fn new(program: &Program, heap: &mut Heap, meter: &mut Meter, ty: TypeIdx, room: u64) -> Result<u32> {
     let info = map_info(program, ty);
-    // What is too large, or negative, is only a hint that cannot be followed.
     let cap = if (room as i64) <= SMALL as i64 { 0 } else { cap_for(room) };
+    // A room that no address reaches, or a negative one, is a hint that cannot be followed; so it is in Go.
+    let cap = if arrays_size(info, cap) > u32::MAX.into() { 0 } else { cap };
     heap.check_room(u64::from(HEADER_SIZE) + arrays_size(info, cap))?;
     let map = heap.alloc(meter, Contents::Words, HEADER_SIZE.into())?;
     if cap > 0 {
@@ -357,7 +358,7 @@ fn log2_for(cap: u64) -> u32 {
 
 /// Bytes of the arrays of a table.
 fn arrays_size(info: &MapInfo, cap: u64) -> u64 {
-    let index = if cap <= SMALL { 0 } else { cap / 3 * 16 };
+    let index = if cap <= SMALL { 0 } else { (cap / 3).saturating_mul(16) };
     cap.saturating_mul(info.entry.size.into()).saturating_add(index)
 }
 

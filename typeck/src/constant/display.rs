@@ -26,7 +26,7 @@ impl fmt::Display for Value {
 }
 
 /// Go's quoted form, without its end if it is long.
-fn quoted(bytes: &[u8]) -> String {
+pub(crate) fn quoted(bytes: &[u8]) -> String {
     // Every byte yields at most four characters but at least a quarter of one.
     let mut text = String::from("\"");
     for chunk in bytes[..bytes.len().min(4 * QUOTED_LEN_MAX)].utf8_chunks() {

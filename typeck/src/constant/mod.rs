@@ -16,6 +16,7 @@ mod string;
 mod tests;
 mod value;
 
+pub(crate) use display::quoted;
 pub use float::BigFloat;
 pub use int::Int;
 pub use ops::SHIFT_COUNT_MAX;
