@@ -31,6 +31,8 @@
 //! there is no receipt, because the source was refused, the store failed or the request made no sense; a panic is a bug. Whatever
 //! is stored or hashed has a documented form: docs/state.md.
 //!
+//! [`Classic`] is the original GoVM under the same numbers: packed apps, their lines and energy, a tree of chains (docs/classic.md).
+//!
 //! Limits: [`Limits`]. Prices: [`Prices`] and the schedule of the interpreter. Both are part of the chain's configuration.
 
 #![forbid(unsafe_code)]

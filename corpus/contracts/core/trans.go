@@ -148,9 +148,15 @@ func receive(from uint64, side byte, next *uint64) {
 		*next++
 		switch record[8] {
 		case SyncOpsMoveCoin:
+			// What cannot be done must not keep the chain from going on.
 			var move syncMove
+			if len(record) != 9+AddressLen+8 {
+				continue
+			}
 			Decode(EncBinary, record[9:], &move)
-			credit(move.User, move.Value)
+			if has := coins(move.User); has+move.Value >= has {
+				setCoins(move.User, has+move.Value)
+			}
 		}
 	}
 }

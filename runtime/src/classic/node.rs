@@ -193,6 +193,28 @@ impl Programs {
 }
 
 /// A tree of classic chains on one store.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use govm_runtime::{Address, Classic, ClassicCall, ClassicConfig, FLAG_RUN, Hash, MemoryStore, classic_name, pack_source};
+///
+/// let source = "package app\n\nfunc run(user, in []byte, cost uint64) {\n\tif len(in) == 0 {\n\t\tpanic(\"no input\")\n\t}\n}\n";
+/// let packed = pack_source(source.as_bytes(), FLAG_RUN)?.pack()?;
+/// let user = Address([1; 24]);
+/// let name = classic_name(&packed, &user).expect("a packed app has a head");
+///
+/// let node = Classic::open(Arc::new(MemoryStore::new()), ClassicConfig::new())?;
+/// let key = Hash::of(b"block 1");
+/// let mut block = node.begin(1, &key.0)?;
+/// block.start(&key, &user, 1_600_000_000_000)?;
+/// assert_eq!(block.new_app(name, &packed)?, 2);
+/// let call = ClassicCall { app: name, user: &user.0, data: b"x", energy: 1000, cost: 0 };
+/// let run = block.run_app(&call)?;
+/// assert_eq!((run.error, run.energy_used), (None, 1));
+/// block.commit()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Classic {
     store: Arc<dyn Store>,
     config: ClassicConfig,
@@ -206,13 +228,15 @@ impl std::fmt::Debug for Classic {
     }
 }
 
-/// A block of one chain in the making. Dropping it drops all that was done in it.
+/// A block of one chain in the making. Dropping it drops all that was done in it, so one that is dropped is a query. A clone goes its own
+/// way: where a failed run fails the block, a producer tries a transaction in a clone first, and drops the clone or goes on with it.
+#[derive(Clone)]
 #[must_use]
 pub struct ClassicBlock<'c> {
     node: &'c Classic,
     pub(super) chain: u64,
     tables: Tables,
-    apps: BTreeMap<Hash, Vec<u8>>,
+    apps: BTreeMap<Hash, Arc<[u8]>>,
     is_failed: bool,
 }
 
@@ -409,7 +433,7 @@ impl ClassicBlock<'_> {
 
     fn packed(&self, name: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
         match self.apps.get(name) {
-            Some(packed) => Ok(Some(packed.clone())),
+            Some(packed) => Ok(Some(packed.to_vec())),
             None => self.tables.store().get(&app_key(self.chain, name)),
         }
     }
@@ -435,7 +459,7 @@ impl ClassicBlock<'_> {
             let program = load(module).map_err(refuse)?;
             self.node.keep(self.chain, &name, &program);
         }
-        self.apps.insert(name, packed.to_vec());
+        self.apps.insert(name, packed.into());
         Ok(built.lines)
     }
 
@@ -568,7 +592,7 @@ impl ClassicBlock<'_> {
         let mut batch = Batch::new();
         self.tables.commit(&mut batch);
         for (name, packed) in self.apps {
-            batch.put(app_key(self.chain, &name), packed);
+            batch.put(app_key(self.chain, &name), packed.to_vec());
         }
         if !batch.is_empty() {
             self.tables.store().apply(&batch)?;

@@ -218,6 +218,25 @@ fn a_failed_run_fails_the_block_or_is_reverted() {
 }
 
 #[test]
+fn a_producer_tries_transactions_first() {
+    let (alice, bob) = (User::new(1), User::new(2));
+    let node = open(ClassicConfig::new());
+    let mut block = begin(&node, 1, T0);
+    give(&mut block, &alice.address, 1_000_000_000);
+    let transactions = [(1, 700), (2, u64::MAX), (3, 70)]
+        .map(|(time, cost)| alice.sign(&Transaction { time: T0 - time, ..alice.transaction(1, TRANSFER, cost, &bob.address.0) }));
+    let mut included = 0;
+    for transaction in &transactions {
+        let mut trial = block.clone();
+        if trial.transact(transaction).unwrap().error.is_none() {
+            (block, included) = (trial, included + 1);
+        }
+    }
+    block.commit().unwrap();
+    assert_eq!((included, coins(&node, 1, &bob.address)), (2, 770));
+}
+
+#[test]
 fn chains_of_a_tree_hear_of_each_other() {
     let alice = User::new(1);
     let node = open(ClassicConfig::new());
