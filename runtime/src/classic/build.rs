@@ -2,10 +2,12 @@
 //! and, for an app that runs, built into a program. Each refuses something else.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use bumpalo::Bump;
 use govm_interp::{Module, lower};
 use govm_lexer::{Diagnostic, Interner, SourceMap};
+use govm_parser::ast::{Decl, NodeId};
 use govm_stdlib::Library;
 use govm_typeck::{Config, Importer, Program, Root, check_program};
 
@@ -19,8 +21,8 @@ const CORE_SOURCE: &str = include_str!("../../../corpus/contracts/core/core.go")
 const TRANS_SOURCE: &str = include_str!("../../../corpus/contracts/core/trans.go");
 const RUNTIME_SOURCE: &str = include_str!("go/runtime.go");
 const ENERGY_SOURCE: &str = include_str!("go/energy.go");
-/// The same for builds that nobody runs.
-const CHECKED_ENERGY_SOURCE: &str = "package energy\n\nfunc ConsumeEnergy(n uint64) {}\n";
+/// What counters call where nothing is run.
+const CHECKED_ENERGY_SOURCE: &str = "package energy\n\nfunc ConsumeEnergy(n uint64)\n";
 
 const RUNTIME_PATH: &str = "github.com/govm-net/govm/runtime";
 const ENERGY_PATH: &str = "github.com/govm-net/govm/runtime/energy";
@@ -183,7 +185,7 @@ struct Importable<'s> {
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
-    /// To see whether it compiles: counters do nothing.
+    /// To see whether it compiles.
     Check,
     /// To be run.
     Program,
@@ -192,25 +194,62 @@ enum Purpose {
 impl<'s> Importable<'s> {
     fn new(sources: &'s Sources, root: &[(String, Vec<u8>)], purpose: Purpose) -> Importable<'s> {
         let apps = sources.files.values().flatten().chain(root).map(|(_, text)| text.as_slice());
-        let own = [CORE_SOURCE, RUNTIME_SOURCE, ENERGY_SOURCE].map(str::as_bytes);
+        let own = purpose.sources().map(str::as_bytes);
         Importable { sources, library: Library::for_program(apps.chain(own)), purpose }
     }
+}
+
+impl Purpose {
+    /// The core, the runtime, and what counters call.
+    fn sources(self) -> [&'static str; 3] {
+        static CHECKED: OnceLock<[String; 2]> = OnceLock::new();
+        match self {
+            Purpose::Check => {
+                let [core, runtime] = CHECKED.get_or_init(|| [CORE_SOURCE, RUNTIME_SOURCE].map(declarations));
+                [core, runtime, CHECKED_ENERGY_SOURCE]
+            }
+            Purpose::Program => [CORE_SOURCE, RUNTIME_SOURCE, ENERGY_SOURCE],
+        }
+    }
+}
+
+/// A file of ours without what functions do and what only that needs: all that an app is checked against.
+fn declarations(source: &str) -> String {
+    let arena = Bump::new();
+    let names = Interner::new(&arena);
+    let mut map = SourceMap::new();
+    let id = map.add("own.go", source.as_bytes().to_vec()).expect("invariant: our files are short");
+    let (file, _) = govm_parser::parse(&map, id, &arena, &names, NodeId(0));
+    let start = map.file(id).start.0;
+    let mut text = String::with_capacity(source.len());
+    let mut from = 0;
+    for decl in file.decls {
+        let left_out = match decl {
+            Decl::Import(spec) if spec.path != RUNTIME_PATH => Some(spec.span),
+            Decl::Func(func) => func.body.map(|body| body.span),
+            _ => None,
+        };
+        let Some(span) = left_out else { continue };
+        text.push_str(&source[from..(span.lo.0 - start) as usize]);
+        from = (span.hi.0 - start) as usize;
+    }
+    text + &source[from..]
 }
 
 impl Importer for Importable<'_> {
     fn sources(&self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         let own = |name: &str, text: &str| Ok(vec![(name.to_string(), text.as_bytes().to_vec())]);
+        let [core, runtime, energy] = self.purpose.sources();
         match path {
-            RUNTIME_PATH => return own("govm/runtime.go", RUNTIME_SOURCE),
-            ENERGY_PATH if self.purpose == Purpose::Check => return own("govm/energy.go", CHECKED_ENERGY_SOURCE),
-            ENERGY_PATH => return own("govm/energy.go", ENERGY_SOURCE),
+            RUNTIME_PATH => return own("govm/runtime.go", runtime),
+            ENERGY_PATH => return own("govm/energy.go", energy),
             _ => {}
         }
         if let Some(files) = self.sources.files.get(path) {
             return Ok(files.clone());
         }
         if path == path_of(self.sources.chain, &CORE_NAME) {
-            return own("core.go", &core_file(CORE_SOURCE));
+            return own("core.go", &core_file(core));
         }
         if self.is_library(path) {
             return self.library.sources(path);
@@ -419,7 +458,7 @@ pub fn pack_source(source: &[u8], flags: u8) -> Result<PackedApp, Refusal> {
     let names = Interner::new(&arena);
     let mut map = SourceMap::new();
     let id = map.add("app.go", source.to_vec()).map_err(|refused| refuse(refused.message.clone()))?;
-    let (file, diagnostics) = govm_parser::parse(&map, id, &arena, &names, govm_parser::ast::NodeId(0));
+    let (file, diagnostics) = govm_parser::parse(&map, id, &arena, &names, NodeId(0));
     if let Some(first) = diagnostics.first() {
         return Err(refuse(first.line(&map)));
     }
@@ -427,7 +466,7 @@ pub fn pack_source(source: &[u8], flags: u8) -> Result<PackedApp, Refusal> {
     let mut end = file.package.span.hi.0 - start;
     let mut depends = Vec::new();
     for decl in file.decls {
-        let govm_parser::ast::Decl::Import(spec) = decl else { continue };
+        let Decl::Import(spec) = decl else { continue };
         let name = spec.path.rsplit('/').next().and_then(|last| Hash::parse(last.strip_prefix('z')?));
         let name = name.ok_or_else(|| refuse(format!("import of {}: only apps can be imported", spec.path)))?;
         let alias = spec.name.map_or("", |alias| names.resolve(alias.name));
