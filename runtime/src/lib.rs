@@ -83,4 +83,4 @@ pub use node::{Node, StateEntry, StopHandle, Table};
 pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Write};
 pub use sign::{address_of, public_key, recover, sign};
 pub use snapshot::{snapshot_bytecode, snapshot_types};
-pub use store::{Batch, Entries, MemoryStore, SledStore, Store, StoreError};
+pub use store::{Batch, Entries, MemoryStore, RedbStore, SledStore, Store, StoreError};

@@ -1,6 +1,7 @@
 //! What keeps the state: a small ordered map of bytes with atomic, durable batches. docs/state.md draws the keys and values.
 
 mod memory;
+mod redb;
 mod sled;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 pub use self::memory::MemoryStore;
+pub use self::redb::RedbStore;
 pub use self::sled::SledStore;
 
 /// Changes to apply together: for each key a new value, or none to delete it.
@@ -138,77 +140,4 @@ pub(crate) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn batch(changes: &[(&str, Option<&str>)]) -> Batch {
-        let mut batch = Batch::new();
-        for (key, value) in changes {
-            match value {
-                Some(value) => batch.put((*key).into(), (*value).into()),
-                None => batch.delete((*key).into()),
-            }
-        }
-        batch
-    }
-
-    /// What every store has to do.
-    fn conformance(store: &dyn Store) {
-        assert_eq!(store.get(b"a").unwrap(), None);
-        store.apply(&batch(&[("a", Some("1")), ("b", Some("")), ("c", Some("3")), ("\u{0}", Some("0"))])).unwrap();
-        store.apply(&batch(&[("c", None), ("absent", None), ("a", Some("2"))])).unwrap();
-        assert_eq!(store.get(b"a").unwrap().as_deref(), Some(&b"2"[..]));
-        assert_eq!(store.get(b"b").unwrap().as_deref(), Some(&b""[..]));
-        assert_eq!(store.get(b"c").unwrap(), None);
-        let keys = |start: &[u8], end: &[u8], limit| -> Vec<Vec<u8>> {
-            store.range(start, end, limit).unwrap().into_iter().map(|(key, _)| key).collect()
-        };
-        assert_eq!(keys(b"", b"z", 10), [b"\0", b"a", b"b"]);
-        assert_eq!(keys(b"a", b"b", 10), [b"a"]);
-        assert_eq!(keys(b"", b"z", 2), [b"\0", b"a"]);
-        assert!(keys(b"b", b"a", 10).is_empty());
-        assert!(keys(b"a", b"a", 10).is_empty());
-    }
-
-    #[test]
-    fn memory_conforms() {
-        conformance(&MemoryStore::new());
-    }
-
-    #[test]
-    fn sled_conforms_and_keeps_what_it_reported() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("state");
-        {
-            let store = SledStore::open(&path).unwrap();
-            conformance(&store);
-            assert!(matches!(SledStore::open(&path), Err(StoreError::Busy { .. })));
-        }
-        for round in 0..5u8 {
-            let store = SledStore::open(&path).unwrap();
-            assert_eq!(store.get(b"a").unwrap().as_deref(), Some(&b"2"[..]));
-            assert_eq!(store.get(b"round").unwrap(), round.checked_sub(1).map(|r| vec![r]));
-            let mut batch = Batch::new();
-            batch.put(b"round".to_vec(), vec![round]);
-            store.apply(&batch).unwrap();
-        }
-    }
-
-    #[test]
-    fn what_is_no_store_is_left_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("file");
-        std::fs::write(&file, "hello").unwrap();
-        assert!(matches!(SledStore::open(&file), Err(StoreError::Open { .. })));
-        assert!(matches!(SledStore::open(dir.path()), Err(StoreError::Foreign(_))));
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn ends_of_prefixes() {
-        assert_eq!(prefix_end(b"ab"), Some(b"ac".to_vec()));
-        assert_eq!(prefix_end(&[1, 255, 255]), Some(vec![2]));
-        assert_eq!(prefix_end(&[255, 255]), None);
-        assert_eq!(prefix_end(b""), None);
-    }
-}
+mod tests;
