@@ -14,6 +14,7 @@ use crate::node::Node;
 use crate::overlay::{Changes, NewApp};
 use crate::receipt::{EnergyUse, Receipt, Status, Write};
 use crate::store::Batch;
+use crate::tree;
 
 /// A block in the making. Dropping it drops all that was done in it.
 #[must_use]
@@ -124,7 +125,7 @@ impl<'n> Block<'n> {
         receipt(&mut self.env, app, function, result, energy, changes)
     }
 
-    /// Commits the block: one atomic batch, durable when this returns.
+    /// Commits the block: one atomic batch, durable when this returns. The new head has the root of the state.
     ///
     /// # Errors
     /// When the store fails; then a later open finds the state before the block or after it.
@@ -138,7 +139,9 @@ impl<'n> Block<'n> {
             let compiled = env.library().compiled_hash(&app.record.code);
             batch.put(layout::bytecode_key(&compiled), app.program.bytecode().to_vec());
         }
-        let head = Head { chain: env.config.chain, number: env.block.number, time: env.block.time, key: env.block.key };
+        let root = tree::update(env.overlay.store(), &mut batch)?;
+        let BlockInfo { number, time, key } = env.block;
+        let head = Head { chain: env.config.chain, number, time, key, root };
         layout::put_head(&mut batch, &head);
         env.overlay.store().apply(&batch)?;
         node.set_head(head);

@@ -3,19 +3,24 @@
 //! | key | value |
 //! | --- | --- |
 //! | `M` `format` | `govm`, layout version u32 |
-//! | `M` `head` | chain u64, number u64, time u64, key of the last committed block |
+//! | `M` `head` | chain u64, number u64, time u64, key of the last committed block, state root |
 //! | `A` app id | the record of a deployed app |
 //! | `P` code hash | packed source |
 //! | `B` hash of code hash, compiler version, schedule version | bytecode |
 //! | `S` app id, key | value, expiry u64 |
 //! | `X` expiry u64, `S` key | nothing: which entries end when |
+//! | `H` depth u8, beginning of a path | a page of the state tree |
 
 use crate::codec::{DecodeError, Reader, Writer};
 use crate::hash::Hash;
 use crate::store::{Batch, Store, StoreError};
+use crate::tree::prefix;
 
 /// Version of the layout.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
+
+/// Letters of what the state root covers: apps and their entries. The rest follows from it, or is named by its hash in it.
+pub(crate) const STATE_LETTERS: [u8; 2] = *b"AS";
 
 const FORMAT_KEY: &[u8] = b"Mformat";
 const HEAD_KEY: &[u8] = b"Mhead";
@@ -32,10 +37,22 @@ pub struct Head {
     pub time: u64,
     /// Its key, as the embedder named it.
     pub key: Hash,
+    /// The root of the state after it; 0 for a state without apps.
+    pub root: Hash,
 }
 
 /// Reads the layout version and the head; writes the version into an empty store.
 pub(crate) fn open(store: &dyn Store) -> Result<Option<Head>, StoreError> {
+    if !is_formatted(store)? {
+        let mut batch = Batch::new();
+        put_format(&mut batch);
+        store.apply(&batch)?;
+    }
+    head(store)
+}
+
+/// Whether a store has a state, of this version; an error when it has something else.
+pub(crate) fn is_formatted(store: &dyn Store) -> Result<bool, StoreError> {
     match store.get(FORMAT_KEY)? {
         Some(record) => {
             let mut reader = Reader::new(&record);
@@ -47,35 +64,57 @@ pub(crate) fn open(store: &dyn Store) -> Result<Option<Head>, StoreError> {
                 reader.end().map(|()| version)
             })();
             match version {
-                Ok(VERSION) => {}
-                Ok(found) => return Err(StoreError::Version { found, expected: VERSION }),
-                Err(_) => return Err(StoreError::Foreign("it has another format record".into())),
+                Ok(VERSION) => Ok(true),
+                Ok(found) => Err(StoreError::Version { found, expected: VERSION }),
+                Err(_) => Err(StoreError::Foreign("it has another format record".into())),
             }
         }
         None => {
             if !store.range(&[], &[255; 2], 1)?.is_empty() {
                 return Err(StoreError::Foreign("it has entries but no format record".into()));
             }
-            let mut writer = Writer::new();
-            writer.raw(MAGIC).u32(VERSION);
-            let mut batch = Batch::new();
-            batch.put(FORMAT_KEY.to_vec(), writer.finish());
-            store.apply(&batch)?;
+            Ok(false)
         }
     }
+}
+
+pub(crate) fn put_format(batch: &mut Batch) {
+    let mut writer = Writer::new();
+    writer.raw(MAGIC).u32(VERSION);
+    batch.put(FORMAT_KEY.to_vec(), writer.finish());
+}
+
+pub(crate) fn delete_format(batch: &mut Batch) {
+    batch.delete(FORMAT_KEY.to_vec());
+}
+
+/// The last committed block.
+pub(crate) fn head(store: &dyn Store) -> Result<Option<Head>, StoreError> {
     let Some(record) = store.get(HEAD_KEY)? else { return Ok(None) };
-    let mut reader = Reader::new(&record);
+    read_head(&record).map(Some)
+}
+
+/// Bytes of a head record.
+pub(crate) const HEAD_SIZE: usize = 88;
+
+pub(crate) fn read_head(record: &[u8]) -> Result<Head, StoreError> {
+    let mut reader = Reader::new(record);
     let head = (|| {
-        let head = Head { chain: reader.u64()?, number: reader.u64()?, time: reader.u64()?, key: Hash(reader.array()?) };
+        let (chain, number, time) = (reader.u64()?, reader.u64()?, reader.u64()?);
+        let head = Head { chain, number, time, key: Hash(reader.array()?), root: Hash(reader.array()?) };
         reader.end().map(|()| head)
     })();
-    head.map(Some).map_err(|e| damaged("the head record", e))
+    head.map_err(|e| damaged("the head record", e))
+}
+
+pub(crate) fn write_head(head: &Head) -> Vec<u8> {
+    let mut writer = Writer::new();
+    writer.u64(head.chain).u64(head.number).u64(head.time).raw(&head.key.0).raw(&head.root.0);
+    writer.finish()
 }
 
 pub(crate) fn put_head(batch: &mut Batch, head: &Head) {
-    let mut writer = Writer::new();
-    writer.u64(head.chain).u64(head.number).u64(head.time).raw(&head.key.0);
-    batch.put(HEAD_KEY.to_vec(), writer.finish());
+    batch.put(HEAD_KEY.to_vec(), write_head(head));
 }
 
 pub(crate) fn damaged(what: &str, error: DecodeError) -> StoreError {
@@ -142,6 +181,18 @@ pub(crate) fn key_of_expiry(row: &[u8]) -> Result<&[u8], StoreError> {
     row.get(9..).ok_or_else(|| damaged("a row of endings", DecodeError::Short))
 }
 
+/// Whether the state root covers what is under a key.
+pub(crate) fn is_state(key: &[u8]) -> bool {
+    key.first().is_some_and(|letter| STATE_LETTERS.contains(letter))
+}
+
+/// The key of the page of the tree that begins at a depth, a multiple of 4, on the way to a path.
+pub(crate) fn tree_key(depth: u16, path: &Hash) -> Vec<u8> {
+    let bytes = &prefix(path, depth).0[..usize::from(depth.div_ceil(8))];
+    let depth = u8::try_from(depth).expect("invariant: a page begins above the end of a path");
+    [&[b'H', depth], bytes].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,7 +203,7 @@ mod tests {
         let store = MemoryStore::new();
         assert_eq!(open(&store).unwrap(), None);
         assert_eq!(open(&store).unwrap(), None);
-        let head = Head { chain: 1, number: 2, time: 3, key: Hash([4; 32]) };
+        let head = Head { chain: 1, number: 2, time: 3, key: Hash([4; 32]), root: Hash([5; 32]) };
         let mut batch = Batch::new();
         put_head(&mut batch, &head);
         store.apply(&batch).unwrap();
@@ -161,7 +212,7 @@ mod tests {
         let mut batch = Batch::new();
         batch.put(FORMAT_KEY.to_vec(), b"govm\0\0\0\x07".to_vec());
         store.apply(&batch).unwrap();
-        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 1");
+        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 2");
         batch.put(FORMAT_KEY.to_vec(), b"mongo".to_vec());
         store.apply(&batch).unwrap();
         assert!(matches!(open(&store), Err(StoreError::Foreign(_))));
@@ -175,7 +226,7 @@ mod tests {
         store.apply(&batch).unwrap();
         assert!(matches!(open(&store), Err(StoreError::Foreign(_))));
         batch.put(FORMAT_KEY.to_vec(), [&MAGIC[..], &VERSION.to_be_bytes()].concat());
-        batch.put(HEAD_KEY.to_vec(), vec![1; 55]);
+        batch.put(HEAD_KEY.to_vec(), vec![1; 87]);
         store.apply(&batch).unwrap();
         assert!(matches!(open(&store), Err(StoreError::Damaged(_))));
     }

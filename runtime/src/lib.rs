@@ -57,7 +57,10 @@ mod overlay;
 mod receipt;
 mod sign;
 mod snapshot;
+mod state;
 mod store;
+mod transfer;
+mod tree;
 mod vm;
 
 pub use abi::{Abi, AbiBasic, AbiField, AbiFunction, AbiType, JsonError};
@@ -83,4 +86,7 @@ pub use node::{Node, StateEntry, StopHandle, Table};
 pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Write};
 pub use sign::{address_of, public_key, recover, sign};
 pub use snapshot::{snapshot_bytecode, snapshot_types};
+pub use state::{ProvenEntry, StateIter};
 pub use store::{Batch, Entries, MemoryStore, RedbStore, SledStore, Store, StoreError};
+pub use transfer::{TransferError, export_state, import_state};
+pub use tree::{ProofError, StateProof};

@@ -131,6 +131,10 @@ impl Node {
         &self.config
     }
 
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
     /// A handle that stops runs.
     #[must_use]
     pub fn stop_handle(&self) -> StopHandle {

@@ -128,6 +128,17 @@ impl AbiFunction {
 }
 
 impl AbiType {
+    /// The canonical bytes of a value in JSON.
+    ///
+    /// # Errors
+    /// When it does not fit; `place` says in the message what it is.
+    pub fn value_from_json(&self, json: &str, place: &str) -> Result<Vec<u8>, JsonError> {
+        let value: Value = serde_json::from_str(json).map_err(|e| JsonError::Syntax(e.to_string()))?;
+        let mut writer = Writer::new();
+        write_value(self, &value, &mut writer, place)?;
+        Ok(writer.finish())
+    }
+
     /// A value of this type as JSON; `None` when the bytes are not its canonical form.
     #[must_use]
     pub fn value_to_json(&self, bytes: &[u8]) -> Option<String> {
