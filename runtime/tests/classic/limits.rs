@@ -1,6 +1,6 @@
 //! Limits, each just below and just above.
 
-use govm_runtime::{CODE_MAX, Depend, FLAG_GZIP, FLAG_IMPORT};
+use govm_runtime::{CODE_MAX, Depend, FLAG_GZIP, FLAG_IMPORT, FailedRun};
 
 use super::*;
 
@@ -165,4 +165,56 @@ fn chains_of_else_are_long() {
         let deployed = open(ClassicConfig::new()).begin(1, b"flag").unwrap().new_app(name, &bytes);
         assert_eq!(deployed.is_ok(), is_deployed, "{n}: {deployed:?}");
     }
+}
+
+#[test]
+fn transactions_are_as_long_as_the_core_allows() {
+    let alice = User::new(1);
+    let node = open(ClassicConfig { failed_run: FailedRun::IsReverted, ..ClassicConfig::new() });
+    let mut block = begin(&node, 1, T0);
+    give(&mut block, &alice.address, 1 << 60);
+    let too_long = Some("the data of the transaction is too long".to_string());
+    let mut app = app("func run(user, in []byte, cost uint64) { core.Event(struct{}{}, \"e\") }");
+    let (_, small) = packed(&app);
+    let length = app.code.len() + 81_919 - small.len();
+    app.code.resize(length + 1, b'\n');
+    let (_, above) = packed(&app);
+    app.code.pop();
+    let (name, below) = packed(&app);
+    assert_eq!((below.len(), above.len()), (81_919, 81_920));
+    let mut error = |ops, data: &[u8]| block.transact(&alice.sign(&alice.transaction(1, ops, 0, data))).unwrap().error;
+    assert_eq!(error(NEW_APP, &above), too_long);
+    assert_eq!(error(NEW_APP, &below), None);
+    assert_eq!(error(RUN_APP, &[&name.0[..], &[0; 2016]].concat()), too_long);
+    assert_eq!(error(RUN_APP, &[&name.0[..], &[0; 2015]].concat()), None);
+    assert_eq!(error(REGISTER_MINER, &[0; 300]), too_long);
+    assert_eq!(error(REGISTER_MINER, &[0; 299]), Some("a miner stakes something".into()));
+    let whole = |length: usize| {
+        let transaction = alice.transaction(1, NEW_APP, 0, &vec![0; length - 1 - 65 - 57]);
+        let bytes = alice.sign(&transaction);
+        assert_eq!(bytes.len(), length);
+        bytes
+    };
+    assert_eq!(block.transact(&whole(128 << 10)).unwrap().error, too_long);
+    let error = block.transact(&whole((128 << 10) + 1)).unwrap().error;
+    assert_eq!(error.as_deref(), Some("the transaction is too long"));
+}
+
+#[test]
+fn a_block_takes_a_thousand_records_of_a_neighbour() {
+    let alice = User::new(1);
+    let node = open(ClassicConfig::new());
+    let mut block = begin(&node, 1, T0);
+    give(&mut block, &alice.address, 1 << 60);
+    done(&mut block, &alice, &alice.transaction(1, NEW_CHAIN, 0, &2u64.to_be_bytes()));
+    for i in 0..1000 {
+        let transaction = alice.transaction(1, MOVE, 1, &2u64.to_be_bytes());
+        done(&mut block, &alice, &Transaction { time: T0 - i, ..transaction });
+    }
+    block.commit().unwrap();
+    // The first record is that the chain was made.
+    begin(&node, 2, T0 + 10 * MINUTE).commit().unwrap();
+    assert_eq!(coins(&node, 2, &alice.address), 999);
+    begin(&node, 2, T0 + 10 * MINUTE + 1).commit().unwrap();
+    assert_eq!(coins(&node, 2, &alice.address), 1000);
 }
