@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::classic_args::{ChainCommandArgs, LogArgs, PackArgs, ProfileArg, UnpackArgs};
+use crate::state_args::StateArgs;
 
 /// Runs, checks and deploys smart contracts written in Go, without a Go toolchain.
 ///
@@ -42,7 +43,7 @@ pub(crate) enum Command {
 /// Where a chain's state is kept, and who acts on it when.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ChainArgs {
-    /// Directory of the store; it is made when there is none
+    /// Directory of the store, or a file that ends in .redb; it is made when there is none
     #[arg(long, value_name = "DIR", default_value = "govm-store")]
     pub(crate) store: PathBuf,
     /// Who calls: an address in hexadecimal, or a name, which stands for a test account
@@ -97,19 +98,6 @@ pub(crate) struct CallArgs {
     pub(crate) args: Vec<String>,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
-}
-
-/// Prints the apps in a store, or the state of one of them.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct StateArgs {
-    /// The app: its id, the beginning of its id, or the name of its package
-    pub(crate) app: Option<String>,
-    /// Directory of the store
-    #[arg(long, value_name = "DIR", default_value = "govm-store")]
-    pub(crate) store: PathBuf,
-    /// Prints JSON, an object a line
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Runs a program: the function main of package main.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use govm_runtime::{Address, Block, ChainConfig, Hash, Node, SledStore};
+use govm_runtime::{Address, Block, ChainConfig, Hash, Node, RedbStore, SledStore, Store};
 use serde_json::Value;
 
 use crate::args::ChainArgs;
@@ -21,10 +21,17 @@ const FIRST_TIME: u64 = 1_600_000_000_000;
 /// Most apps that are looked through for a name.
 const APPS_MAX: usize = 100_000;
 
+/// Opens a store: redb's where the name says so, else sled's.
+pub(crate) fn open_store(path: &Path) -> Result<Arc<dyn Store>, Failure> {
+    Ok(match path.extension() {
+        Some(extension) if extension == "redb" => Arc::new(RedbStore::open(path)?),
+        _ => Arc::new(SledStore::open(path)?),
+    })
+}
+
 /// Opens the chain in a store.
 pub(crate) fn open(store: &Path) -> Result<Node, Failure> {
-    let store = SledStore::open(store)?;
-    Ok(Node::open(Arc::new(store), ChainConfig::new(CHAIN))?)
+    Ok(Node::open(open_store(store)?, ChainConfig::new(CHAIN))?)
 }
 
 /// Begins the block of a command.

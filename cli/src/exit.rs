@@ -55,3 +55,12 @@ impl From<govm_runtime::ClassicError> for Failure {
         Failure::new(e.to_string())
     }
 }
+
+impl From<govm_runtime::TransferError> for Failure {
+    fn from(e: govm_runtime::TransferError) -> Failure {
+        match e {
+            govm_runtime::TransferError::Store(e) => e.into(),
+            e => Failure::new(e.to_string()),
+        }
+    }
+}

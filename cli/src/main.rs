@@ -16,6 +16,7 @@ mod progress;
 mod receipt;
 mod render;
 mod sources;
+mod state_args;
 
 use std::process::ExitCode;
 

@@ -219,7 +219,7 @@ energy   10 (code 0, memory 0, data 0, host 10)
 
 "#]])
         .stderr_eq("");
-    govm(&dir, &["state", "--store", "store", "counter"]).assert().success().stdout_eq("total = 5\n");
+    govm(&dir, &["state", "list", "--store", "store", "counter"]).assert().success().stdout_eq("total = 5\n");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn store_that_is_another_directory() {
 govm: not a GoVM store: . is a directory with other files [D0004]
 
 "#]]);
-    govm(&dir, &["state", "--store", "nothing"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
+    govm(&dir, &["state", "list", "--store", "nothing"]).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
 govm: no store in nothing
 
 "#]]);

@@ -51,7 +51,7 @@ pub(crate) fn demo() -> Result<ExitCode, Failure> {
     let arguments = chain::arguments(&node, &["user:bob".to_string()])?;
     let arguments = node.arguments_from_json(&deployed.app, "BalanceOf", &arguments)?;
     let asked = node.query(chain::test_account("alice"), deployed.app, "BalanceOf", &arguments, ENERGY)?;
-    writeln!(out, "{}\n$ govm state {flags} token", receipt::text(&node, &asked))?;
+    writeln!(out, "{}\n$ govm state list {flags} token", receipt::text(&node, &asked))?;
     super::state::entries(&node, &deployed.app, false, &mut out)?;
     Ok(ExitCode::SUCCESS)
 }
