@@ -661,6 +661,30 @@ mod tests {
         );
     }
 
+    /// Whatever parses still does with its counters, and what they count is there once more: a statement for each counter.
+    #[test]
+    fn counted_programs_parse() {
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus"))];
+        let mut counted = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let source = std::fs::read(&path).unwrap();
+                let Ok(counters) = Counters::of(&source) else { continue };
+                counted += 1;
+                for text in [counters.annotate(&source), counters.for_build(&source)] {
+                    let again = Counters::of(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                    assert!(again.lines() >= counters.lines(), "{}", path.display());
+                }
+            }
+        }
+        assert!(counted > 100, "{counted}");
+    }
+
     #[test]
     fn labels_open_gaps() {
         // One statement: the list is full, and what is labelled is gone.

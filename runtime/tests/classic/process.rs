@@ -1,6 +1,8 @@
 //! Transactions through blocks, and a tree of chains that hear of each other.
 
-use govm_runtime::{ClassicConfig, ClassicError, ClassicRun, Depend, FLAG_IMPORT, FailedRun, Hash, base_ops_energy, core_table};
+use govm_runtime::{
+    ClassicConfig, ClassicError, ClassicRun, Depend, Engine, FLAG_IMPORT, FailedRun, Hash, base_ops_energy, core_table,
+};
 
 use super::*;
 
@@ -215,6 +217,29 @@ fn a_failed_run_fails_the_block_or_is_reverted() {
             assert_eq!(coins(&node, 1, &name.account()), 0);
         }
     }
+}
+
+#[test]
+fn all_engines_do_the_same() {
+    let alice = User::new(1);
+    let (name, code) = packed(&app(GOSSIP));
+    let runs = [Engine::Threaded, Engine::Portable, Engine::Reference].map(|engine| {
+        let node = open(ClassicConfig { engine, failed_run: FailedRun::IsReverted, ..ClassicConfig::new() });
+        let mut block = begin(&node, 1, T0);
+        give(&mut block, &alice.address, 100_000_000_000);
+        let transactions = [
+            alice.transaction(1, NEW_APP, 0, &code),
+            alice.transaction(1, RUN_APP, 1, &tell(&name, &[1])),
+            alice.transaction(1, RUN_APP, 2, &tell(&name, b"")),
+            Transaction { energy: 2_000_000_000, ..alice.transaction(1, RUN_APP, 3, &tell(&name, b"kvalue")) },
+        ];
+        transactions.map(|transaction| block.transact(&alice.sign(&transaction)).unwrap())
+    });
+    assert_eq!(runs[0], runs[1]);
+    assert_eq!(runs[0], runs[2]);
+    let message = "error message:runtime error: index out of range [0] with length 0";
+    let errors = runs[0].each_ref().map(|run| run.error.as_deref());
+    assert_eq!(errors, [None, None, Some(message), None]);
 }
 
 #[test]
