@@ -73,7 +73,7 @@ pub enum Imm {
     Table,
     /// A byte offset below [`OFFSET_END`].
     Offset,
-    /// A byte offset below [`OFFSET_END`] in the low 32 bits, number of words in the high.
+    /// A byte offset below [`OFFSET_END`] in the low 32 bits, number of words, at least one, in the high.
     Words,
     /// A size in bytes.
     Size,

@@ -163,6 +163,8 @@ fn each_code_has_its_example() {
         (&[ins(Op::Ld64, 2, 1, 0, i64::from(crate::isa::OFFSET_END) - 1)], None),
         (&[ins(Op::LdPart, 2, 1, 8, 0)], Some(BadImmediate)),
         (&[ins(Op::LdN, 2, 1, 0, pack(0, 65))], Some(BadImmediate)),
+        (&[ins(Op::LdN, 2, 1, 0, pack(0, 0))], Some(BadImmediate)),
+        (&[ins(Op::StN, 1, 2, 0, pack(0, 0))], Some(BadImmediate)),
         (&[ins(Op::LdN, 2, 1, 0, pack(0, 5))], Some(RegisterOutOfRange)),
         (&[ins(Op::New, 2, 0, 0, 0)], Some(WrongType)),
         (&[ins(Op::MapLen, 2, 1, 0, 0)], None),

@@ -396,7 +396,8 @@ impl Verifier<'_> {
             Imm::Branch => index((lo as usize) < func.blocks.len() && (hi as usize) < func.blocks.len()),
             Imm::Table => index(below(imm, func.tables.len())),
             Imm::Offset if imm >= 0 && imm < i64::from(OFFSET_END) => Ok(()),
-            Imm::Words if lo < OFFSET_END && hi <= WORDS_MAX => Ok(()),
+            // No word at all would neither trap nor be worth an instruction, and the executor takes each access for one that may trap.
+            Imm::Words if lo < OFFSET_END && (1..=WORDS_MAX).contains(&hi) => Ok(()),
             Imm::Size if imm >= 0 && imm as u64 <= TYPE_SIZE_MAX => Ok(()),
             Imm::Len if imm >= 0 => Ok(()),
             Imm::ElemLen if u64::from(lo) * u64::from(hi) <= TYPE_SIZE_MAX && u64::from(lo) <= TYPE_SIZE_MAX => Ok(()),
