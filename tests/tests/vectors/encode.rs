@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use govm_runtime::{CORE_NAME, Classic, ClassicConfig, MemoryStore};
+use govm_runtime::{CORE_NAME, Classic, ClassicConfig, GobNumbers, MemoryStore};
 use serde_json::Value;
 
 use crate::{Outcome, Report, hex, rows, same, text};
@@ -23,6 +23,36 @@ pub(crate) fn run(report: &mut Report) {
         let decode: Vec<(String, &Value)> = rows(&vectors, decodes).iter().map(|row| (decode_go(row, form), row)).collect();
         judge(report, file, "Decode", &decode, |row, output| decoded(row, output, form));
     }
+    numbers_of_types(report);
+}
+
+/// What a process met before decides what gob calls a type.
+fn numbers_of_types(report: &mut Report) {
+    let file = report.file("encode_gob.json");
+    let shift = file["id_shift"].as_object().expect("there are numbers of types");
+    let encoded = |before: &str, gob| {
+        let lines = script_with(&[&format!("{before}b := core.Encode(2, T1{{A: 1}}); show(0, b)")], gob)?;
+        Ok::<_, String>(lines.first().and_then(|line| line.strip_prefix("ok 0 ")).unwrap_or("panic").to_string())
+    };
+    for (name, expected) in shift {
+        let outcome = match name.as_str() {
+            "T1{A:1} encoded first" => {
+                encoded("", GobNumbers::FromFirst).and_then(|b| same("bytes", b.as_str(), text_of(expected)))
+            }
+            "T1{A:1} encoded after T4{}" => encoded("core.Encode(2, T4{}); ", GobNumbers::FromFirst)
+                .and_then(|b| same("bytes", b.as_str(), text_of(expected))),
+            _ => [("Go 1.19", GobNumbers::AsGo119), ("Go 1.27", GobNumbers::AsGo127)].into_iter().try_for_each(|(go, gob)| {
+                let bytes = encoded("", gob)?;
+                // The message begins with its length.
+                same(go, bytes.get(2..6), expected[go].as_str())
+            }),
+        };
+        report.row("encode_gob.json", &format!("id_shift: {name}"), outcome);
+    }
+}
+
+fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 fn decoded(row: &Value, output: &str, form: u8) -> Outcome {
@@ -221,6 +251,10 @@ fn bytes_literal(bytes: &[u8]) -> String {
 
 /// The lines that a program prints for these calls.
 fn script(calls: &[&str]) -> Result<Vec<String>, String> {
+    script_with(calls, GobNumbers::FromFirst)
+}
+
+fn script_with(calls: &[&str], gob: GobNumbers) -> Result<Vec<String>, String> {
     let mut source = format!(
         "package main\n\nimport (\n\t\"fmt\"\n\t\"math\"\n\n\tcore \"github.com/govm-net/govm/app/chain1/z{}\"\n)\n\
          var _ = math.Pi\n{TYPES}\n\
@@ -235,7 +269,8 @@ fn script(calls: &[&str]) -> Result<Vec<String>, String> {
         writeln!(source, "\ttry(func() {{ {call} }})").expect("strings take all text");
     }
     source.push_str("}\n");
-    let node = Classic::open(Arc::new(MemoryStore::new()), ClassicConfig::new()).map_err(|e| e.to_string())?;
+    let config = ClassicConfig { gob, ..ClassicConfig::new() };
+    let node = Classic::open(Arc::new(MemoryStore::new()), config).map_err(|e| e.to_string())?;
     let mut block = node.begin(1, b"block").map_err(|e| e.to_string())?;
     let run = block.run_script(&source, 0).map_err(|e| e.to_string())?;
     match run.error {
