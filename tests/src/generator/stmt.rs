@@ -884,7 +884,9 @@ impl Gen {
             1 => self.line(format!("defer {name}.M{spec}({args})")),
             _ => {
                 self.line(format!("{f} := {name}.M{spec}"));
+                self.open("{");
                 self.block(1);
+                self.close("}");
                 let ty = self.func_of(params, results.clone());
                 self.take_results(&format!("{f}({args})"), &results);
                 self.declare(&f, ty);
