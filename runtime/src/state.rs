@@ -1,5 +1,6 @@
 //! Committed state as those outside the virtual machine see it: entry by entry, by prefix, with proofs, and checked as a whole.
 
+use crate::check;
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::layout;
@@ -126,16 +127,13 @@ impl Node {
         Ok(proof)
     }
 
-    /// Reads the whole committed state, computes its root without the stored tree, and compares it with the head's.
+    /// Reads the whole store, computes the state root without the stored tree, and compares it with the head's; checks the tree, and
+    /// whatever else follows from apps and entries. A store that keeps the promise of [`Store::apply`] always passes.
     ///
     /// # Errors
-    /// When the store fails, or the roots differ.
+    /// When the store fails or does not pass.
     pub fn check_state(&self) -> Result<Hash, Error> {
-        let root = tree::recompute(self.store())?;
-        if root == self.state_root() {
-            return Ok(root);
-        }
-        Err(StoreError::Damaged(format!("the entries have the root {root}, the head says {}", self.state_root())).into())
+        Ok(check::check(self.store(), self.head().as_ref())?)
     }
 }
 

@@ -191,6 +191,37 @@ pub(crate) fn recompute(store: &dyn Store) -> Result<Hash, StoreError> {
     Ok(root_of(&leaves, 0))
 }
 
+/// Checks every hash of the stored tree, which has this root. Yields the number of its pages.
+pub(crate) fn check_pages(store: &dyn Store, root: &Hash) -> Result<u64, StoreError> {
+    let node = read_root(store)?;
+    let mut pages = u64::from(node != Node::Empty);
+    if check_node(store, &node, 0, EMPTY, &mut pages)? != *root {
+        return Err(StoreError::Damaged("the tree has another root than the entries".into()));
+    }
+    Ok(pages)
+}
+
+/// The hash of a node as it follows from its leaves. As deep as a path.
+fn check_node(store: &dyn Store, node: &Node, depth: u16, path: Hash, pages: &mut u64) -> Result<Hash, StoreError> {
+    match node {
+        Node::Empty | Node::Leaf(_) => Ok(node.hash()),
+        Node::Below(hash) => {
+            *pages += 1;
+            check_node(store, &read_below(store, depth, &path, hash)?, depth, path, pages)
+        }
+        Node::Inner { hash, left, right } => {
+            let mut right_path = path;
+            right_path.0[usize::from(depth / 8)] |= 0x80 >> (depth % 8);
+            let left = check_node(store, left, depth + 1, path, pages)?;
+            let right = check_node(store, right, depth + 1, right_path, pages)?;
+            if hash_inner(&left, &right) != *hash {
+                return Err(StoreError::Damaged(format!("a node of the tree at depth {depth} has another hash")));
+            }
+            Ok(*hash)
+        }
+    }
+}
+
 fn root_of(leaves: &[Leaf], depth: u16) -> Hash {
     match leaves {
         [] => EMPTY,
