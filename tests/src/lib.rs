@@ -1,5 +1,4 @@
-//! What the test targets share: where the corpus is, and how programs are compiled and run. The README's Rust example
-//! runs as a documentation test of this file.
+//! What the test targets share: where the corpus is, and how programs are compiled and run.
 
 #![forbid(unsafe_code)]
 
@@ -38,7 +37,3 @@ pub fn snapshots(prefix: &str) -> Vec<String> {
     names.sort();
     names
 }
-
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
