@@ -31,7 +31,7 @@ impl std::fmt::Debug for StateIter<'_> {
 impl StateIter<'_> {
     fn read(&mut self) -> Result<Option<StateEntry>, StoreError> {
         loop {
-            while let Some((key, stored)) = self.page.next() {
+            for (key, stored) in self.page.by_ref() {
                 let entry = layout::read_entry(&stored)?;
                 if entry.expiry > self.now
                     && let Some((_, key)) = layout::split_entry_key(&key)

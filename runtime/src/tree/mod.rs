@@ -56,7 +56,7 @@ pub(crate) fn update(store: &dyn Store, batch: &mut Batch) -> Result<Hash, Store
     let changes = batch.iter().filter(|(key, _)| layout::is_state(key));
     let mut changes: Vec<Change> =
         changes.map(|(key, value)| Change { key: hash_key(key), value: value.map(hash_value) }).collect();
-    changes.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    changes.sort_unstable_by_key(|change| change.key);
     let root = read_root(store)?;
     if changes.is_empty() {
         return Ok(root.hash());
@@ -187,7 +187,7 @@ pub(crate) fn recompute(store: &dyn Store) -> Result<Hash, StoreError> {
             start.push(0);
         }
     }
-    leaves.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    leaves.sort_unstable_by_key(|leaf| leaf.key);
     Ok(root_of(&leaves, 0))
 }
 
