@@ -44,13 +44,23 @@ impl SledStore {
         let config = sled::Config::new().path(path).cache_capacity(CACHE_SIZE).flush_every_ms(None);
         // Some damage makes sled panic where it should report.
         let open = || std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| config.open()));
-        let mut opened = open();
-        for _ in 0..LOCK_TRIES {
-            match &opened {
-                Ok(Err(e)) if is_locked(e) => std::thread::sleep(LOCK_PAUSE),
-                _ => break,
+        let open_unlocked = || {
+            let mut opened = open();
+            for _ in 0..LOCK_TRIES {
+                match &opened {
+                    Ok(Err(e)) if is_locked(e) => std::thread::sleep(LOCK_PAUSE),
+                    _ => break,
+                }
+                opened = open();
             }
-            opened = open();
+            opened
+        };
+        let mut opened = open_unlocked();
+        // sled held its lock when it found damage, so no other process was writing the snapshot.
+        if matches!(opened, Ok(Err(sled::Error::Corruption { .. })))
+            && remove_unfinished_snapshots(path).map_err(|e| open_error(e.to_string()))?
+        {
+            opened = open_unlocked();
         }
         match opened {
             Ok(Ok(db)) => Ok(SledStore { db, path: path.to_path_buf() }),
@@ -62,6 +72,21 @@ impl SledStore {
             Err(_) => Err(StoreError::Damaged(format!("{} stops sled", path.display()))),
         }
     }
+}
+
+/// Removes snapshots that were not finished; says whether there were any. sled writes one while it opens a store, under a name of its
+/// own that it changes at the end. Where the process is killed between, sled takes what is left for a damaged snapshot and never
+/// opens the store again, although the snapshot before it and the log are whole.
+fn remove_unfinished_snapshots(path: &Path) -> std::io::Result<bool> {
+    let mut is_any = false;
+    for entry in std::fs::read_dir(path)? {
+        let name = entry?.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with("snap.") && name.ends_with(".generating")) {
+            std::fs::remove_file(path.join(name))?;
+            is_any = true;
+        }
+    }
+    Ok(is_any)
 }
 
 fn is_locked(error: &sled::Error) -> bool {

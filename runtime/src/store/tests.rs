@@ -143,6 +143,22 @@ fn damaged_files_are_refused_or_read_right() {
     }
 }
 
+/// What a process leaves that is killed while sled opens a store.
+#[test]
+fn an_unfinished_snapshot_does_not_close_a_store() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("state");
+    SledStore::open(&path).unwrap().apply(&batch(&[(b"a", Some(b"1"))])).unwrap();
+    // Once opened again, the store has a snapshot that is whole.
+    drop(SledStore::open(&path).unwrap());
+    for contents in [&b""[..], b"half"] {
+        let unfinished = path.join("snap.00000000FFFFFFFF.generating");
+        std::fs::write(&unfinished, contents).unwrap();
+        assert_eq!(SledStore::open(&path).unwrap().get(b"a").unwrap().as_deref(), Some(&b"1"[..]));
+        assert!(!unfinished.exists());
+    }
+}
+
 #[test]
 fn ends_of_prefixes() {
     assert_eq!(prefix_end(b"ab"), Some(b"ac".to_vec()));
