@@ -1,6 +1,6 @@
 //! The examples run, and what embedders rely on holds.
 
-use govm::{Batch, Block, Error, MemoryStore, Node, Receipt, RedbStore, SledStore, Source, StopHandle};
+use govm::{Batch, Block, Error, MemoryStore, Node, Reader, Receipt, RedbStore, SledStore, Source, StopHandle};
 
 #[path = "../examples/custom_policy.rs"]
 mod custom_policy;
@@ -43,6 +43,6 @@ fn handles_go_to_other_threads() {
     fn is_send<T: Send>() {}
     fn is_shared<T: Send + Sync>() {}
     is_send::<Block<'_>>();
-    is_shared::<(Node, StopHandle, Receipt, Source, Batch, Error)>();
+    is_shared::<(Node, Reader, StopHandle, Receipt, Source, Batch, Error)>();
     is_shared::<(MemoryStore, SledStore, RedbStore)>();
 }

@@ -125,10 +125,12 @@ impl<'n> Block<'n> {
         receipt(&mut self.env, app, function, result, energy, changes)
     }
 
-    /// Commits the block: one atomic batch, durable when this returns. The new head has the root of the state.
+    /// Commits the block: one atomic batch, durable when this returns. The new head has the root of the state. Readers see the
+    /// state before it or after it; answers under way are waited for.
     ///
     /// # Errors
-    /// When the store fails; then a later open finds the state before the block or after it.
+    /// When the store fails; then a later open finds the state before the block or after it, and [`crate::Reader::head`] says
+    /// which of them is there now.
     pub fn commit(self) -> Result<Head, Error> {
         let Block { node, env } = self;
         let mut batch = Batch::new();
@@ -143,8 +145,7 @@ impl<'n> Block<'n> {
         let BlockInfo { number, time, key } = env.block;
         let head = Head { chain: env.config.chain, number, time, key, root };
         layout::put_head(&mut batch, &head);
-        env.overlay.store().apply(&batch)?;
-        node.set_head(head);
+        node.commit(&batch, head)?;
         Ok(head)
     }
 }

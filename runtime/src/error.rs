@@ -51,6 +51,9 @@ pub enum Error {
     /// X0008: the embedder stopped the run.
     #[error("the run was stopped")]
     Stopped,
+    /// X0009: a block was committed while the state was iterated; begin again.
+    #[error("a block was committed meanwhile")]
+    Moved,
 }
 
 impl Error {
@@ -67,6 +70,7 @@ impl Error {
             Error::NoFunction { .. } => "X0006",
             Error::Misuse(_) => "X0007",
             Error::Stopped => "X0008",
+            Error::Moved => "X0009",
         }
     }
 }
