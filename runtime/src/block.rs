@@ -5,9 +5,10 @@ use std::sync::Arc;
 use govm_interp::{EnergyKind, Meter};
 
 use crate::app::{AppRecord, Source, app_id};
-use crate::call::{Access, BlockInfo, CONSTRUCTOR, CallFailure, CallResult, Env, energy_use};
+use crate::call::{Access, BlockInfo, CONSTRUCTOR, CallFailure, CallResult, Env, Message, energy_use};
 use crate::code;
 use crate::error::Error;
+use crate::funds::Refusal;
 use crate::hash::{Address, Hash};
 use crate::layout::{self, Head};
 use crate::node::Node;
@@ -55,6 +56,22 @@ impl<'n> Block<'n> {
     /// When the source is refused or deployed already by the same deployer, or the store fails. A constructor that fails is no
     /// error: its receipt says so, and there is no app.
     pub fn deploy(&mut self, deployer: Address, source: &Source, args: &[u8], energy: u64) -> Result<Deployment, Error> {
+        self.deploy_with_cost(deployer, source, args, energy, 0)
+    }
+
+    /// [`Block::deploy`] with funds that move from the deployer's account to the app's before the constructor runs. A deployment
+    /// that fails gives them back, and so does a constructor that never asks what it got.
+    ///
+    /// # Errors
+    /// As for [`Block::deploy`].
+    pub fn deploy_with_cost(
+        &mut self,
+        deployer: Address,
+        source: &Source,
+        args: &[u8],
+        energy: u64,
+        cost: u64,
+    ) -> Result<Deployment, Error> {
         let library = self.env.library().clone();
         let packed = source.pack();
         let code = Hash::of(&packed);
@@ -75,7 +92,7 @@ impl<'n> Block<'n> {
         let record = AppRecord { code, deployer, number, time, package: program.package().to_string() };
         let new = NewApp { record, program: program.clone(), source: packed.into() };
         self.env.overlay.add_app(app, Arc::new(new));
-        let result = self.env.construct(&mut meter, deployer, app, &program, args);
+        let result = self.env.construct(&mut meter, &Message { caller: deployer, app, args, cost }, &program);
         if !matches!(result, Ok(Ok(_))) {
             self.env.overlay.remove_app(&app);
         }
@@ -89,8 +106,58 @@ impl<'n> Block<'n> {
     /// When the store fails or the run is stopped. A call that fails is no error: its receipt says why, and the state is as
     /// before.
     pub fn call(&mut self, caller: Address, app: Hash, function: &str, args: &[u8], energy: u64) -> Result<Receipt, Error> {
-        let result = self.env.call(caller, app, function, args, energy);
+        self.call_with_cost(caller, app, function, args, energy, 0)
+    }
+
+    /// [`Block::call`] with funds that move from the caller's account to the app's before the entry point runs. A call that fails
+    /// gives them back, and so does an entry point that never asks what it got.
+    ///
+    /// # Errors
+    /// As for [`Block::call`].
+    pub fn call_with_cost(
+        &mut self,
+        caller: Address,
+        app: Hash,
+        function: &str,
+        args: &[u8],
+        energy: u64,
+        cost: u64,
+    ) -> Result<Receipt, Error> {
+        let result = self.env.call(&Message { caller, app, args, cost }, function, energy);
         self.finish(app, function, result)
+    }
+
+    /// What an account has in the block so far.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn balance(&self, account: &Address) -> Result<u64, Error> {
+        Ok(self.env.overlay.balance(account)?)
+    }
+
+    /// Gives an account funds that come from nowhere: what it has at the beginning, a reward. No receipt tells of it.
+    ///
+    /// # Errors
+    /// When the account would have more than a `u64` holds, or the store fails; then it has what it had.
+    pub fn credit(&mut self, account: &Address, amount: u64) -> Result<(), Error> {
+        let credited = self.env.overlay.credit(account, amount)?;
+        self.settle(credited)
+    }
+
+    /// Takes funds from an account and gives them to nobody: a fee. No receipt tells of it.
+    ///
+    /// # Errors
+    /// When the account has less, or the store fails; then it has what it had.
+    pub fn debit(&mut self, account: &Address, amount: u64) -> Result<(), Error> {
+        let debited = self.env.overlay.debit(account, amount)?;
+        self.settle(debited)
+    }
+
+    /// Ends a change of balances between two calls.
+    fn settle(&mut self, result: Result<(), Refusal>) -> Result<(), Error> {
+        result.map_err(|refusal| Error::Funds(refusal.to_string()))?;
+        self.env.overlay.accept();
+        Ok(())
     }
 
     /// Calls an entry point on the state of the block so far; nothing that it does stays, and writing fails it.
@@ -159,7 +226,7 @@ pub(crate) fn query(
     args: &[u8],
     energy: u64,
 ) -> Result<Receipt, Error> {
-    let (result, energy) = env.call(caller, app, function, args, energy)?;
+    let (result, energy) = env.call(&Message { caller, app, args, cost: 0 }, function, energy)?;
     Ok(receipt(&mut env, app, function, result, energy, Changes::new()))
 }
 

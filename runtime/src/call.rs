@@ -13,7 +13,7 @@ use crate::config::ChainConfig;
 use crate::error::Error;
 use crate::event::{Event, EventField};
 use crate::hash::{Address, Hash};
-use crate::natives::results_fit;
+use crate::natives::{end_call, results_fit};
 use crate::overlay::{Entry, Overlay};
 use crate::receipt::{EnergyUse, Failure, Frame, SourcePosition, Status};
 use crate::store::StoreError;
@@ -60,12 +60,48 @@ pub(crate) struct Declared {
     pub(crate) value: TypeIdx,
 }
 
+/// Who calls which app, and what the call brings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Message<'m> {
+    pub(crate) caller: Address,
+    pub(crate) app: Hash,
+    /// Canonical bytes of the arguments, one after the other.
+    pub(crate) args: &'m [u8],
+    /// Funds that move from the caller's account to the app's.
+    pub(crate) cost: u64,
+}
+
+/// A call that an app makes: the arguments still have their types.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NestedCall<'c> {
+    pub(crate) app: Hash,
+    pub(crate) function: &'c str,
+    pub(crate) args: &'c [EventField],
+    pub(crate) cost: u64,
+}
+
+/// Whether an app that was sent funds has looked at them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CostSeen {
+    No,
+    Yes,
+}
+
 /// An app that is being called.
 #[derive(Debug)]
 pub(crate) struct CallFrame {
     pub(crate) app: Hash,
     pub(crate) caller: Address,
+    pub(crate) cost: u64,
+    pub(crate) cost_seen: CostSeen,
     pub(crate) declared: Vec<Declared>,
+}
+
+impl CallFrame {
+    fn new(message: &Message<'_>) -> CallFrame {
+        let Message { caller, app, cost, .. } = *message;
+        CallFrame { app, caller, cost, cost_seen: CostSeen::No, declared: Vec::new() }
+    }
 }
 
 /// The chain as natives see it.
@@ -191,10 +227,13 @@ impl Env {
 
     /// Reads the state for a native. A failing store ends the call, and there is no receipt.
     pub(crate) fn read(&mut self, key: &[u8]) -> Result<Option<Entry>, Box<Trap>> {
-        self.overlay.get(key).map_err(|error| {
-            self.stop = Some(Stop::Store(error));
-            Trap::new(TrapCode::Stopped, "the store failed")
-        })
+        self.overlay.get(key).map_err(|error| self.store_failed(error))
+    }
+
+    /// Ends the call; there is no receipt.
+    pub(crate) fn store_failed(&mut self, error: StoreError) -> Box<Trap> {
+        self.stop = Some(Stop::Store(error));
+        Trap::new(TrapCode::Stopped, "the store failed")
     }
 
     /// The app's code.
@@ -206,30 +245,17 @@ impl Env {
     }
 
     /// Calls an entry point on behalf of a user. The changes stay in the overlay, for the caller to accept or to discard.
-    pub(crate) fn call(
-        &mut self,
-        caller: Address,
-        app: Hash,
-        function: &str,
-        args: &[u8],
-        energy: u64,
-    ) -> Result<(CallResult, EnergyUse), Error> {
+    pub(crate) fn call(&mut self, message: &Message<'_>, function: &str, energy: u64) -> Result<(CallResult, EnergyUse), Error> {
         let mut meter = Meter::new(energy);
-        let result = self.call_metered(&mut meter, caller, app, function, args)?;
+        let result = self.call_metered(&mut meter, message, function)?;
         Ok((result, energy_use(&meter)))
     }
 
-    fn call_metered(
-        &mut self,
-        meter: &mut Meter,
-        caller: Address,
-        app: Hash,
-        function: &str,
-        args: &[u8],
-    ) -> Result<CallResult, Error> {
-        if let Err(failure) = self.charge_call(meter, args.len()) {
+    fn call_metered(&mut self, meter: &mut Meter, message: &Message<'_>, function: &str) -> Result<CallResult, Error> {
+        if let Err(failure) = self.charge_call(meter, message)? {
             return Ok(Err(failure));
         }
+        let app = message.app;
         let Some(program) = self.program(&app)? else {
             return Ok(Err(CallFailure::new(Status::NoApp, format!("no app {app}"))));
         };
@@ -237,29 +263,30 @@ impl Env {
             Ok(entry) => entry,
             Err(failure) => return Ok(Err(failure)),
         };
-        self.start(meter, caller, app, &program, entry, args)
+        self.start(meter, message, &program, Some(entry))
     }
 
     /// Runs the constructor of a new app, whose code is in the overlay already; without one, only the package's initialisation.
     pub(crate) fn construct(
         &mut self,
         meter: &mut Meter,
-        caller: Address,
-        app: Hash,
+        message: &Message<'_>,
         program: &Arc<AppCode>,
-        args: &[u8],
     ) -> Result<CallResult, Error> {
-        match entry_of(program, CONSTRUCTOR) {
-            Some(entry) => self.start(meter, caller, app, program, entry, args),
-            None if args.is_empty() => self.start_with(meter, caller, app, program, None, args),
-            None => Ok(Err(CallFailure::new(Status::BadArguments, "the app has no function Init to take arguments"))),
+        if let Err(failure) = self.charge_cost(meter, message)? {
+            return Ok(Err(failure));
         }
+        let entry = entry_of(program, CONSTRUCTOR);
+        if entry.is_none() && !message.args.is_empty() {
+            return Ok(Err(CallFailure::new(Status::BadArguments, "the app has no function Init to take arguments")));
+        }
+        self.start(meter, message, program, entry)
     }
 
     /// Runs the package's initialisation alone, and yields what it declares.
     pub(crate) fn declarations(&mut self, app: Hash, program: &Arc<AppCode>, energy: u64) -> Result<Vec<Declared>, Error> {
         let mut meter = Meter::new(energy);
-        self.frames.push(CallFrame { app, caller: Address::default(), declared: Vec::new() });
+        self.frames.push(CallFrame::new(&Message { caller: Address::default(), app, args: &[], cost: 0 }));
         let result = self.run(&mut meter, program, None, &[]);
         let frame = self.frames.pop().expect("invariant: pushed above");
         match result {
@@ -268,47 +295,48 @@ impl Env {
         }
     }
 
-    fn charge_call(&self, meter: &mut Meter, bytes: usize) -> Result<(), CallFailure> {
+    fn charge_call(&mut self, meter: &mut Meter, message: &Message<'_>) -> Result<Result<(), CallFailure>, Error> {
         let prices = &self.config.prices;
+        let bytes = message.args.len();
         let price = prices.call.saturating_add(prices.call_byte.saturating_mul(bytes as u64));
-        meter.charge(EnergyKind::Host, price).map_err(|trap| CallFailure::new(Status::OutOfEnergy, trap.text))?;
+        if let Err(trap) = meter.charge(EnergyKind::Host, price) {
+            return Ok(Err(CallFailure::new(Status::OutOfEnergy, trap.text)));
+        }
         if bytes > self.config.limits.message {
             let message = format!("arguments of {bytes} bytes, {} are allowed", self.config.limits.message);
-            return Err(CallFailure::new(Status::Limit, message));
+            return Ok(Err(CallFailure::new(Status::Limit, message)));
         }
-        Ok(())
+        self.charge_cost(meter, message)
     }
 
+    /// Pays for moving the funds that a call brings.
+    fn charge_cost(&mut self, meter: &mut Meter, message: &Message<'_>) -> Result<Result<(), CallFailure>, Error> {
+        if message.cost == 0 {
+            return Ok(Ok(()));
+        }
+        match self.charge_transfer(meter, &message.app.account()) {
+            Ok(()) => Ok(Ok(())),
+            Err(trap) => match self.stop.take() {
+                Some(Stop::Store(error)) => Err(Error::Store(error)),
+                _ => Ok(Err(CallFailure::new(Status::OutOfEnergy, trap.text))),
+            },
+        }
+    }
+
+    /// Runs a call with a checkpoint of its own, or with no entry the package's initialisation. The meter pays in any case.
     fn start(
         &mut self,
         meter: &mut Meter,
-        caller: Address,
-        app: Hash,
-        program: &Arc<AppCode>,
-        entry: Entrance<'_>,
-        args: &[u8],
-    ) -> Result<CallResult, Error> {
-        self.start_with(meter, caller, app, program, Some(entry), args)
-    }
-
-    /// Runs a call with a checkpoint of its own. The meter pays in any case.
-    fn start_with(
-        &mut self,
-        meter: &mut Meter,
-        caller: Address,
-        app: Hash,
+        message: &Message<'_>,
         program: &Arc<AppCode>,
         entry: Option<Entrance<'_>>,
-        args: &[u8],
     ) -> Result<CallResult, Error> {
         if self.frames.is_empty() {
-            self.origin = caller;
+            self.origin = message.caller;
         }
         let checkpoint = self.overlay.checkpoint();
         let (events, event_bytes) = (self.events.len(), self.event_bytes);
-        self.frames.push(CallFrame { app, caller, declared: Vec::new() });
-        let result = self.run(meter, program, entry, args);
-        self.frames.pop();
+        let result = self.start_paid(meter, message, program, entry);
         if result.is_err() {
             self.overlay.revert(checkpoint);
             self.events.truncate(events);
@@ -319,6 +347,29 @@ impl Env {
             Err(Fault::Failed(failure)) => Ok(Err(failure)),
             Err(Fault::Broken(error)) => Err(error),
         }
+    }
+
+    /// Moves the funds and runs the call. Funds that the app never asks about were sent by mistake: it would not know that it has
+    /// them, so they would be lost.
+    fn start_paid(
+        &mut self,
+        meter: &mut Meter,
+        message: &Message<'_>,
+        program: &AppCode,
+        entry: Option<Entrance<'_>>,
+    ) -> Result<Vec<u8>, Fault> {
+        if message.cost > 0 {
+            let moved = self.overlay.transfer(&message.caller, &message.app.account(), message.cost).map_err(Error::Store)?;
+            moved.map_err(|refusal| Fault::Failed(refusal.into()))?;
+        }
+        self.frames.push(CallFrame::new(message));
+        let result = self.run(meter, program, entry, message.args);
+        let frame = self.frames.pop().expect("invariant: pushed above");
+        if result.is_ok() && frame.cost > 0 && frame.cost_seen == CostSeen::No {
+            let function = entry.map_or(CONSTRUCTOR, |entry| entry.function.name.as_str());
+            return Err(Fault::Failed(CallFailure::new(Status::NoFunds, format!("{function} takes no funds"))));
+        }
+        result
     }
 
     fn run(&mut self, meter: &mut Meter, program: &AppCode, entry: Option<Entrance<'_>>, args: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -380,14 +431,19 @@ impl Env {
     pub(crate) fn call_nested(
         &mut self,
         meter: &mut Meter,
-        app: Hash,
-        function: &str,
-        args: &[EventField],
+        call: NestedCall<'_>,
         wanted: Option<&AbiType>,
     ) -> Result<NestedResult, Box<Trap>> {
+        let NestedCall { app, function, args, cost } = call;
+        if cost > 0 && self.is_read_only() {
+            return Err(end_call(self, Status::ReadOnly, "govm: a query cannot move funds"));
+        }
         let bytes: Vec<u8> = args.iter().flat_map(|arg| arg.value.iter().copied()).collect();
         let prices = &self.config.prices;
         meter.charge(EnergyKind::Host, prices.call.saturating_add(prices.call_byte.saturating_mul(bytes.len() as u64)))?;
+        if cost > 0 {
+            self.charge_transfer(meter, &app.account())?;
+        }
         let refusal = |failure: CallFailure| Ok(Err((failure.status, failure.failure.message)));
         if self.frames.len() >= self.config.limits.call_depth {
             return refusal(CallFailure::new(Status::TooDeep, "calls are nested too deep"));
@@ -407,10 +463,10 @@ impl Env {
         if let Some(message) = mismatch(entry.function, args, wanted) {
             return refusal(CallFailure::new(Status::BadArguments, message));
         }
-        let caller = self.frame().app.account();
+        let message = Message { caller: self.frame().app.account(), app, args: &bytes, cost };
         let share = meter.left - meter.left / KEPT_SHARE;
         let mut callee = Meter::new(share.max(0) as u64);
-        let result = self.start(&mut callee, caller, app, &program, entry, &bytes);
+        let result = self.start(&mut callee, &message, &program, Some(entry));
         let used = energy_use(&callee);
         pay(meter, &EnergyUsed { total: used.total(), code: used.code, memory: used.memory, data: used.data, host: used.host });
         match result {

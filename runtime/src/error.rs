@@ -54,6 +54,9 @@ pub enum Error {
     /// X0009: a block was committed while the state was iterated; begin again.
     #[error("a block was committed meanwhile")]
     Moved,
+    /// X0010: an account has too little to be debited, or too much to be credited.
+    #[error("{0}")]
+    Funds(String),
 }
 
 impl Error {
@@ -71,6 +74,7 @@ impl Error {
             Error::Misuse(_) => "X0007",
             Error::Stopped => "X0008",
             Error::Moved => "X0009",
+            Error::Funds(_) => "X0010",
         }
     }
 }

@@ -49,6 +49,7 @@ mod compile;
 mod config;
 mod error;
 mod event;
+mod funds;
 mod hash;
 mod layout;
 mod marshal;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use govm_interp::{EnergyKind, Heap, Host, Kind, Module, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
 
 use crate::abi::{AbiType, type_of};
-use crate::call::{Declared, Env, Stop};
+use crate::call::{CallFailure, CostSeen, Declared, Env, NestedCall, Stop};
 use crate::codec::Writer;
 use crate::event::{Event, EventField};
-use crate::hash::{Hash, hex};
+use crate::hash::{Address, Hash, hex};
 use crate::layout;
 use crate::marshal::{Memory, ReadFault};
 use crate::overlay::Entry;
@@ -19,9 +19,12 @@ use crate::sign;
 const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
     ("govm.BlockHeight", block_height, 0, 1),
     ("govm.BlockTime", block_time, 0, 1),
+    ("govm.Cost", cost, 0, 1),
     ("govm.EnergyLeft", energy_left, 0, 1),
     ("govm.app", app, 0, 1),
+    ("govm.balance", balance, 2, 1),
     ("govm.call", call, 6, 2),
+    ("govm.callWith", call_with, 7, 2),
     ("govm.caller", caller, 0, 1),
     ("govm.declare", declare, 6, 0),
     ("govm.decode", decode, 4, 1),
@@ -35,6 +38,7 @@ const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
     ("govm.remove", remove, 4, 0),
     ("govm.setRaw", set_raw, 5, 0),
     ("govm.store", store, 7, 0),
+    ("govm.transfer", transfer, 3, 2),
     ("govm.verify", verify, 6, 1),
 ];
 
@@ -341,6 +345,45 @@ fn life_left(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     Ok(())
 }
 
+// Funds.
+
+fn cost(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    number(ctx, window, |env| env.frame().cost)?;
+    env(ctx.host)?.frame_mut().cost_seen = CostSeen::Yes;
+    Ok(())
+}
+
+fn address(ctx: &NativeCtx<'_>, bytes: u64) -> Result<Address, Box<Trap>> {
+    let bytes = ctx.bytes(bytes)?.try_into();
+    bytes.map(Address).map_err(|_| refuse("govm: an address has 24 bytes"))
+}
+
+fn balance(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let account = address(ctx, window[0])?;
+    let price = env(ctx.host)?.config.prices.balance();
+    charge(ctx, price, 0, 0)?;
+    window[0] = env(ctx.host)?.balance(&account)?;
+    Ok(())
+}
+
+fn transfer(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (to, amount) = (address(ctx, window[0])?, window[2]);
+    let (memory, env) = parts(ctx)?;
+    if env.is_read_only() {
+        return Err(end_call(env, Status::ReadOnly, "govm: a query cannot move funds"));
+    }
+    env.charge_transfer(memory.meter, &to)?;
+    let from = env.frame().app.account();
+    let moved = env.overlay.transfer(&from, &to, amount).map_err(|error| env.store_failed(error))?;
+    // What has moved has moved: only a refusal takes memory, and then the native may run again.
+    let (status, message) = match moved.map_err(CallFailure::from) {
+        Ok(()) => (Status::Ok, 0),
+        Err(failure) => (failure.status, memory.heap.new_string(memory.meter, failure.failure.message.as_bytes())?),
+    };
+    (window[0], window[1]) = (u64::from(status as u8), message);
+    Ok(())
+}
+
 // Events and calls.
 
 /// The interfaces in a slice of them, given its first slot.
@@ -393,6 +436,16 @@ fn emit(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 }
 
 fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    call_app(ctx, window, 0)
+}
+
+fn call_with(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let cost = window[0];
+    window.copy_within(1..7, 0);
+    call_app(ctx, window, cost)
+}
+
+fn call_app(ctx: &mut NativeCtx<'_>, window: &mut [u64], cost: u64) -> Outcome {
     // What the other app has done stays done, whether there is room for its results or not.
     ctx.act_once();
     let (mut memory, env) = parts(ctx)?;
@@ -414,7 +467,8 @@ fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         ),
         None => None,
     };
-    let (status, message) = match env.call_nested(memory.meter, Hash(app), &function, &args, wanted.as_ref())? {
+    let call = NestedCall { app: Hash(app), function: &function, args: &args, cost };
+    let (status, message) = match env.call_nested(memory.meter, call, wanted.as_ref())? {
         Ok(result) => {
             if let Some((ty, addr)) = into {
                 match memory.decode_at(&result, ty, addr) {

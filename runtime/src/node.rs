@@ -85,8 +85,11 @@ impl Node {
     /// Begins a block. Numbers ascend, times do not descend.
     ///
     /// # Errors
-    /// When number or time do not follow the head's.
+    /// When number or time do not follow the head's, or the time is `u64::MAX`, when what never ends would.
     pub fn begin_block(&mut self, number: u64, time: u64, key: Hash) -> Result<Block<'_>, Error> {
+        if time == u64::MAX {
+            return Err(Error::Misuse(format!("time {time} is the end of time")));
+        }
         if let Some(head) = self.head() {
             if number <= head.number {
                 return Err(Error::Misuse(format!("block {number} does not follow block {}", head.number)));

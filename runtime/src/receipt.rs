@@ -39,10 +39,12 @@ pub enum Status {
     BadState = 12,
     /// A key, value, event or result is longer than allowed.
     Limit = 13,
+    /// The caller has not the funds that it sends, or the function takes none.
+    NoFunds = 14,
 }
 
 impl Status {
-    const ALL: [Status; 14] = [
+    const ALL: [Status; 15] = [
         Status::Ok,
         Status::Error,
         Status::Panic,
@@ -57,6 +59,7 @@ impl Status {
         Status::ReadOnly,
         Status::BadState,
         Status::Limit,
+        Status::NoFunds,
     ];
 
     /// A word or two.
@@ -77,6 +80,7 @@ impl Status {
             Status::ReadOnly => "read only",
             Status::BadState => "bad state",
             Status::Limit => "limit exceeded",
+            Status::NoFunds => "no funds",
         }
     }
 
@@ -119,7 +123,8 @@ impl EnergyUse {
 pub struct Write {
     /// The app.
     pub app: Hash,
-    /// Its key: `r` and a raw key, `v` and a variable's name, or `m`, a map's name and the canonical bytes of the map's key.
+    /// Its key: `r` and a raw key, `v` and a variable's name, or `m`, a map's name and the canonical bytes of the map's key. App zero
+    /// has the balances: `b` and an account.
     pub key: Vec<u8>,
     /// The value and the first millisecond at which it is gone; `None` where the entry was deleted.
     pub value: Option<(Vec<u8>, u64)>,

@@ -2,7 +2,8 @@
 
 use crate::check;
 use crate::error::Error;
-use crate::hash::Hash;
+use crate::funds::{FUNDS_APP, balance_key, read_balance};
+use crate::hash::{Address, Hash};
 use crate::layout::{self, Head};
 use crate::reader::{Reader, StateEntry, View};
 use crate::store::{StoreError, prefix_end};
@@ -106,6 +107,15 @@ impl Reader {
     pub fn entry(&self, app: &Hash, key: &[u8]) -> Result<Option<StateEntry>, Error> {
         let view = self.view();
         Ok(view.stored_entry(app, key)?.filter(|entry| entry.expiry > view.now()))
+    }
+
+    /// What an account has after the last block. [`Reader::prove`] proves it by app 0 and the key `b`, account.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn balance(&self, account: &Address) -> Result<u64, Error> {
+        let entry = self.entry(&FUNDS_APP, &balance_key(account))?;
+        Ok(entry.map_or(Ok(0), |entry| read_balance(&entry.value))?)
     }
 
     /// The entries of an app's committed state whose keys begin with `prefix`, in order of key.

@@ -18,6 +18,7 @@ const (
 	CodeReadOnly     Code = 11 // a query tried to write
 	CodeBadState     Code = 12 // a stored value is not of the type that it is read as
 	CodeLimit        Code = 13 // a key, value, event or result is longer than allowed
+	CodeNoFunds      Code = 14 // the caller has not the funds that it sends, or the function takes none
 )
 
 // A CallError says how a call to another app failed.
@@ -53,6 +54,32 @@ func Invoke(app Hash, function string, args ...any) error {
 	return nil
 }
 
+// CallWith is Call with funds: cost moves from the account of this app to that of the other before its entry point runs. A call
+// that fails gives it back.
+func CallWith[R any](cost uint64, app Hash, function string, args ...any) (R, error) {
+	var result R
+	code, message := callWith(cost, string(app[:]), function, args, &result)
+	if code != 0 {
+		var none R
+		return none, callError(code, message)
+	}
+	return result, nil
+}
+
+// InvokeWith is CallWith for an entry point that has no result but the error, or whose results do not matter.
+func InvokeWith(cost uint64, app Hash, function string, args ...any) error {
+	code, message := callWith(cost, string(app[:]), function, args, nil)
+	return callError(code, message)
+}
+
+func callError(code int, message string) error {
+	if code != 0 {
+		return &CallError{Code(code), message}
+	}
+	return nil
+}
+
 // The rest is native.
 
 func call(app, function string, args []any, into any) (code int, message string)
+func callWith(cost uint64, app, function string, args []any, into any) (code int, message string)

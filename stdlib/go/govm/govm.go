@@ -1,9 +1,9 @@
 // Package govm is what a contract sees of the chain that it runs on: who calls, which block it is, the state of the app,
-// events, hashes and signatures, and calls to other apps.
+// funds, events, hashes and signatures, and calls to other apps.
 //
 // A contract is one package. Every exported function is an entry point; Init, where there is one, runs once, at deployment.
 // An entry point fails when its last result is an error that is not nil, when it panics, or when its energy runs out: then
-// nothing that it wrote remains.
+// nothing that it wrote remains, and the funds that it got are back.
 package govm
 
 // An Address names an account: of a user, or of an app.

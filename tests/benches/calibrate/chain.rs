@@ -75,12 +75,18 @@ const CALLS: &[Call] = &[
     ("remove", KEYS, "k := filled(size)", "texts.Delete(k)"),
     ("lifeLeft", KEYS, "k := filled(size)", "texts.Has(k)"),
     ("emit", KEYS, "b := make([]byte, size)", "govm.Event(\"event\", b, i)"),
+    ("Cost", ONE, "", "govm.Cost()"),
+    ("balance", ONE, "", "govm.Balance(govm.Address{1})"),
+    ("transfer", ONE, "", "govm.Transfer(govm.Address{1}, 1)"),
+    ("transfer", ONE, "", "govm.Transfer(govm.Address{byte(i), byte(i>>8), byte(i>>16)}, 1)"),
+    ("callWith", ONE, "app, _ := govm.ParseHash(\"LEAF\")", "govm.CallWith[int](1, app, \"Paid\", i)"),
     ("call", ONE, "", "govm.Invoke(govm.Hash{}, \"Leaf\")"),
     ("call", ONE, "app, _ := govm.ParseHash(\"LEAF\")", "govm.Call[int](app, \"Leaf\", i)"),
     ("call", SIZES, "app, _ := govm.ParseHash(\"LEAF\")\nb := make([]byte, size)", "govm.Invoke(app, \"Text\", b)"),
 ];
 
-const LEAF: &str = "package leaf\n\nfunc Leaf(i int) int { return i }\n\nfunc Text(b []byte) {}\n";
+const LEAF: &str = "package leaf\n\nimport \"govm\"\n\nfunc Leaf(i int) int { return i }\n\nfunc Text(b []byte) {}\n\n\
+    func Paid(i int) int { govm.Cost(); return i }\n";
 
 /// A chain with the contract that makes the calls.
 pub(crate) struct Chain {
@@ -112,6 +118,7 @@ impl Chain {
         }
         let deployed = block.deploy(USER, &source("calibrate.go", text), &[], ENERGY);
         let app = deployed.unwrap_or_else(|error| panic!("{error}")).app;
+        block.credit(&app.account(), u64::MAX / 2).expect("an account without funds");
         block.commit().expect("a commit");
         Chain { node, app }
     }
