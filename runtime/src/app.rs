@@ -96,14 +96,21 @@ pub struct AppRecord {
     pub time: u64,
     /// Name of its package.
     pub package: String,
+    /// Version of its code: 1 as it was deployed, and one more for each upgrade.
+    pub version: u32,
+    /// Number of the block since which it has this code: that of the last upgrade, if there was one.
+    pub code_number: u64,
+    /// Time of that block.
+    pub code_time: u64,
 }
 
-const RECORD_VERSION: u8 = 1;
+const RECORD_VERSION: u8 = 2;
 
 impl AppRecord {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.u8(RECORD_VERSION).raw(&self.code.0).raw(&self.deployer.0).u64(self.number).u64(self.time).text(&self.package);
+        writer.u32(self.version).u64(self.code_number).u64(self.code_time);
         writer.finish()
     }
 
@@ -118,6 +125,9 @@ impl AppRecord {
             number: reader.u64()?,
             time: reader.u64()?,
             package: reader.text()?,
+            version: reader.u32()?,
+            code_number: reader.u64()?,
+            code_time: reader.u64()?,
         };
         reader.end().map(|()| record)
     }
@@ -157,7 +167,16 @@ mod tests {
 
     #[test]
     fn records_read_back() {
-        let record = AppRecord { code: Hash([1; 32]), deployer: Address([2; 24]), number: 3, time: 4, package: "token".into() };
+        let record = AppRecord {
+            code: Hash([1; 32]),
+            deployer: Address([2; 24]),
+            number: 3,
+            time: 4,
+            package: "token".into(),
+            version: 5,
+            code_number: 6,
+            code_time: 7,
+        };
         let bytes = record.to_bytes();
         assert_eq!(AppRecord::from_bytes(&bytes), Ok(record));
         assert!(AppRecord::from_bytes(&bytes[1..]).is_err());

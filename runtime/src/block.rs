@@ -5,7 +5,7 @@ use std::sync::Arc;
 use govm_interp::{EnergyKind, Meter};
 
 use crate::app::{AppRecord, Source, app_id};
-use crate::call::{Access, BlockInfo, CONSTRUCTOR, CallFailure, CallResult, Env, Message, energy_use};
+use crate::call::{Access, BlockInfo, CONSTRUCTOR, CallFailure, CallResult, Env, MIGRATION, Message, energy_use};
 use crate::code;
 use crate::error::Error;
 use crate::funds::Refusal;
@@ -79,8 +79,7 @@ impl<'n> Block<'n> {
         if self.env.overlay.app(&app).is_some() || code::record_of(self.env.overlay.store(), &app)?.is_some() {
             return Err(Error::Deployed(app));
         }
-        let prices = &self.env.config.prices;
-        let price = prices.deploy.saturating_add(prices.deploy_byte.saturating_mul(packed.len() as u64));
+        let price = self.env.config.prices.deployment(packed.len());
         let mut meter = Meter::new(energy);
         if let Err(trap) = meter.charge(EnergyKind::Host, price) {
             let result = Err(CallFailure::new(Status::OutOfEnergy, trap.text));
@@ -89,15 +88,29 @@ impl<'n> Block<'n> {
         }
         let program = library.compile(source)?;
         let BlockInfo { number, time, .. } = self.env.block;
-        let record = AppRecord { code, deployer, number, time, package: program.package().to_string() };
+        let package = program.package().to_string();
+        let record = AppRecord { code, deployer, number, time, package, version: 1, code_number: number, code_time: time };
         let new = NewApp { record, program: program.clone(), source: packed.into() };
         self.env.overlay.add_app(app, Arc::new(new));
-        let result = self.env.construct(&mut meter, &Message { caller: deployer, app, args, cost }, &program);
+        let message = Message { caller: deployer, app, args, cost };
+        let result = self.env.construct(&mut meter, &message, &program, CONSTRUCTOR);
         if !matches!(result, Ok(Ok(_))) {
-            self.env.overlay.remove_app(&app);
+            self.env.overlay.restore_app(app, None);
         }
         let receipt = self.finish(app, CONSTRUCTOR, result.map(|result| (result, energy_use(&meter))))?;
         Ok(Deployment { app, receipt })
+    }
+
+    /// Gives an app new code, if the code that it has allows that: its function `AllowUpgrade` is called with the hash of the packed
+    /// source, and has to return nil. Then the new code's function `Migrate`, where it has one, runs with these arguments on the
+    /// app's state. The receipt is that of `Migrate`; when anything fails, the app stays as it was.
+    ///
+    /// # Errors
+    /// When the source is refused or is that of the app already, or the store fails. All else that can go wrong is no error, and
+    /// in the receipt.
+    pub fn upgrade(&mut self, caller: Address, app: Hash, source: &Source, args: &[u8], energy: u64) -> Result<Receipt, Error> {
+        let result = self.env.upgrade(caller, app, source, args, energy);
+        self.finish(app, MIGRATION, result)
     }
 
     /// Calls an entry point with canonical bytes of the arguments, one after the other.
@@ -204,17 +217,23 @@ impl<'n> Block<'n> {
         env.overlay.commit(&mut batch, env.config.limits.sweep)?;
         for (id, app) in env.overlay.apps() {
             batch.put(layout::app_key(id), app.record.to_bytes());
-            batch.put(layout::source_key(&app.record.code), app.source.to_vec());
-            let compiled = env.library().compiled_hash(&app.record.code);
-            batch.put(layout::bytecode_key(&compiled), app.program.bytecode().to_vec());
+            put_code(&mut batch, &env, app);
         }
+        env.overlay.replaced().for_each(|app| put_code(&mut batch, &env, app));
         let root = tree::update(env.overlay.store(), &mut batch)?;
         let BlockInfo { number, time, key } = env.block;
         let head = Head { chain: env.config.chain, number, time, key, root };
         layout::put_head(&mut batch, &head);
-        node.commit(&batch, head)?;
+        let upgraded: Vec<Hash> = env.overlay.apps().filter(|(_, app)| app.record.version > 1).map(|(id, _)| *id).collect();
+        node.commit(&batch, head, &upgraded)?;
         Ok(head)
     }
+}
+
+fn put_code(batch: &mut Batch, env: &Env, app: &NewApp) {
+    let code = &app.record.code;
+    batch.put(layout::source_key(code), app.source.to_vec());
+    batch.put(layout::bytecode_key(&env.library().compiled_hash(code)), app.program.bytecode().to_vec());
 }
 
 /// Runs a call whose changes are dropped.

@@ -2,6 +2,7 @@
 //! machine of its own; nested ones share the state of the block, the events and, by a share each, the energy.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,13 +15,19 @@ use crate::error::Error;
 use crate::event::{Event, EventField};
 use crate::hash::{Address, Hash};
 use crate::natives::{end_call, results_fit};
-use crate::overlay::{Entry, Overlay};
+use crate::overlay::{Checkpoint, Entry, Overlay};
 use crate::receipt::{EnergyUse, Failure, Frame, SourcePosition, Status};
 use crate::store::StoreError;
 use crate::vm::{self, Crash, Ended, Entrance};
 
 /// The name of the constructor: called at deployment, and never again.
 pub(crate) const CONSTRUCTOR: &str = "Init";
+
+/// The name of the function that decides on upgrades of the app: called at an upgrade, by nobody else.
+pub(crate) const GATE: &str = "AllowUpgrade";
+
+/// The name of the function that new code takes over the state of the app with: called at an upgrade, by nobody else.
+pub(crate) const MIGRATION: &str = "Migrate";
 
 /// The part of the energy left that a call keeps for itself when it calls another app.
 const KEPT_SHARE: i64 = 16;
@@ -50,15 +57,16 @@ pub(crate) enum Stop {
     Store(StoreError),
 }
 
-/// A variable or map of an app, as its package declares it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Types of a variable or map of an app, as its package declares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Declared {
-    pub(crate) kind: u8,
-    pub(crate) name: Vec<u8>,
     /// Index 0 for a variable.
     pub(crate) key: TypeIdx,
     pub(crate) value: TypeIdx,
 }
+
+/// The variables and maps that an app declares, by their letter and name.
+pub(crate) type Declarations = BTreeMap<(u8, Vec<u8>), Declared>;
 
 /// Who calls which app, and what the call brings.
 #[derive(Clone, Copy, Debug)]
@@ -94,13 +102,13 @@ pub(crate) struct CallFrame {
     pub(crate) caller: Address,
     pub(crate) cost: u64,
     pub(crate) cost_seen: CostSeen,
-    pub(crate) declared: Vec<Declared>,
+    pub(crate) declared: Declarations,
 }
 
 impl CallFrame {
     fn new(message: &Message<'_>) -> CallFrame {
         let Message { caller, app, cost, .. } = *message;
-        CallFrame { app, caller, cost, cost_seen: CostSeen::No, declared: Vec::new() }
+        CallFrame { app, caller, cost, cost_seen: CostSeen::No, declared: Declarations::new() }
     }
 }
 
@@ -150,6 +158,13 @@ impl CallFailure {
     pub(crate) fn new(status: Status, message: impl Into<String>) -> CallFailure {
         CallFailure { status, failure: Failure { message: message.into(), position: None, trace: Vec::new() } }
     }
+}
+
+/// A point of a call to come back to.
+struct Mark {
+    changes: Checkpoint,
+    events: usize,
+    event_bytes: usize,
 }
 
 /// Why a call did not come to an end: there is no receipt.
@@ -266,36 +281,70 @@ impl Env {
         self.start(meter, message, &program, Some(entry))
     }
 
-    /// Runs the constructor of a new app, whose code is in the overlay already; without one, only the package's initialisation.
+    /// Runs the constructor of a new app or the migration of an upgraded one, whose code is in the overlay already; without one,
+    /// only the package's initialisation.
     pub(crate) fn construct(
         &mut self,
         meter: &mut Meter,
         message: &Message<'_>,
         program: &Arc<AppCode>,
+        function: &str,
     ) -> Result<CallResult, Error> {
         if let Err(failure) = self.charge_cost(meter, message)? {
             return Ok(Err(failure));
         }
-        let entry = entry_of(program, CONSTRUCTOR);
+        let entry = entry_of(program, function);
         if entry.is_none() && !message.args.is_empty() {
-            return Ok(Err(CallFailure::new(Status::BadArguments, "the app has no function Init to take arguments")));
+            let message = format!("the app has no function {function} to take arguments");
+            return Ok(Err(CallFailure::new(Status::BadArguments, message)));
         }
         self.start(meter, message, program, entry)
     }
 
-    /// Runs the package's initialisation alone, and yields what it declares.
-    pub(crate) fn declarations(&mut self, app: Hash, program: &Arc<AppCode>, energy: u64) -> Result<Vec<Declared>, Error> {
-        let mut meter = Meter::new(energy);
-        self.frames.push(CallFrame::new(&Message { caller: Address::default(), app, args: &[], cost: 0 }));
-        let result = self.run(&mut meter, program, None, &[]);
-        let frame = self.frames.pop().expect("invariant: pushed above");
-        match result {
-            Err(Fault::Broken(error)) => Err(error),
-            _ => Ok(frame.declared),
-        }
+    /// Runs the package's initialisation alone, and yields what it declares, up to where it failed if it did. Nothing else of it
+    /// stays.
+    pub(crate) fn declarations(
+        &mut self,
+        meter: &mut Meter,
+        caller: Address,
+        app: Hash,
+        program: &Arc<AppCode>,
+    ) -> Result<(Declarations, CallResult), Error> {
+        let message = Message { caller, app, args: &[], cost: 0 };
+        let before = self.mark();
+        let (result, frame) = self.enter(meter, &message, program, None);
+        self.revert(before);
+        ended(result).map(|result| (frame.declared, result))
     }
 
-    fn charge_call(&mut self, meter: &mut Meter, message: &Message<'_>) -> Result<Result<(), CallFailure>, Error> {
+    /// The changes and events so far.
+    fn mark(&self) -> Mark {
+        Mark { changes: self.overlay.checkpoint(), events: self.events.len(), event_bytes: self.event_bytes }
+    }
+
+    fn revert(&mut self, mark: Mark) {
+        self.overlay.revert(mark.changes);
+        self.events.truncate(mark.events);
+        self.event_bytes = mark.event_bytes;
+    }
+
+    /// Runs code in a frame of its own, and yields what is left of the frame.
+    fn enter(
+        &mut self,
+        meter: &mut Meter,
+        message: &Message<'_>,
+        program: &AppCode,
+        entry: Option<Entrance<'_>>,
+    ) -> (Result<Vec<u8>, Fault>, CallFrame) {
+        if self.frames.is_empty() {
+            self.origin = message.caller;
+        }
+        self.frames.push(CallFrame::new(message));
+        let result = self.run(meter, program, entry, message.args);
+        (result, self.frames.pop().expect("invariant: pushed above"))
+    }
+
+    pub(crate) fn charge_call(&mut self, meter: &mut Meter, message: &Message<'_>) -> Result<Result<(), CallFailure>, Error> {
         let prices = &self.config.prices;
         let bytes = message.args.len();
         let price = prices.call.saturating_add(prices.call_byte.saturating_mul(bytes as u64));
@@ -324,29 +373,19 @@ impl Env {
     }
 
     /// Runs a call with a checkpoint of its own, or with no entry the package's initialisation. The meter pays in any case.
-    fn start(
+    pub(crate) fn start(
         &mut self,
         meter: &mut Meter,
         message: &Message<'_>,
         program: &Arc<AppCode>,
         entry: Option<Entrance<'_>>,
     ) -> Result<CallResult, Error> {
-        if self.frames.is_empty() {
-            self.origin = message.caller;
-        }
-        let checkpoint = self.overlay.checkpoint();
-        let (events, event_bytes) = (self.events.len(), self.event_bytes);
+        let before = self.mark();
         let result = self.start_paid(meter, message, program, entry);
         if result.is_err() {
-            self.overlay.revert(checkpoint);
-            self.events.truncate(events);
-            self.event_bytes = event_bytes;
+            self.revert(before);
         }
-        match result {
-            Ok(bytes) => Ok(Ok(bytes)),
-            Err(Fault::Failed(failure)) => Ok(Err(failure)),
-            Err(Fault::Broken(error)) => Err(error),
-        }
+        ended(result)
     }
 
     /// Moves the funds and runs the call. Funds that the app never asks about were sent by mistake: it would not know that it has
@@ -362,9 +401,7 @@ impl Env {
             let moved = self.overlay.transfer(&message.caller, &message.app.account(), message.cost).map_err(Error::Store)?;
             moved.map_err(|refusal| Fault::Failed(refusal.into()))?;
         }
-        self.frames.push(CallFrame::new(message));
-        let result = self.run(meter, program, entry, message.args);
-        let frame = self.frames.pop().expect("invariant: pushed above");
+        let (result, frame) = self.enter(meter, message, program, entry);
         if result.is_ok() && frame.cost > 0 && frame.cost_seen == CostSeen::No {
             let function = entry.map_or(CONSTRUCTOR, |entry| entry.function.name.as_str());
             return Err(Fault::Failed(CallFailure::new(Status::NoFunds, format!("{function} takes no funds"))));
@@ -487,13 +524,24 @@ impl Env {
     }
 }
 
-fn entry_of<'p>(program: &'p AppCode, name: &str) -> Option<Entrance<'p>> {
+/// Sets failures apart from runs that did not come to an end.
+fn ended(result: Result<Vec<u8>, Fault>) -> Result<CallResult, Error> {
+    match result {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(Fault::Failed(failure)) => Ok(Err(failure)),
+        Err(Fault::Broken(error)) => Err(error),
+    }
+}
+
+pub(crate) fn entry_of<'p>(program: &'p AppCode, name: &str) -> Option<Entrance<'p>> {
     Some(Entrance { function: program.abi().function(name)?, export: program.export(name)? })
 }
 
 fn entry_point<'p>(program: &'p AppCode, app: Hash, name: &str) -> Result<Entrance<'p>, CallFailure> {
-    if name == CONSTRUCTOR {
-        return Err(CallFailure::new(Status::NoFunction, "Init runs at deployment only"));
+    match name {
+        CONSTRUCTOR => return Err(CallFailure::new(Status::NoFunction, "Init runs at deployment only")),
+        GATE | MIGRATION => return Err(CallFailure::new(Status::NoFunction, format!("{name} runs at an upgrade only"))),
+        _ => {}
     }
     entry_of(program, name).ok_or_else(|| CallFailure::new(Status::NoFunction, format!("app {app} has no function {name}")))
 }

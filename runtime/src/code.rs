@@ -84,7 +84,7 @@ impl AppCode {
 struct Cache {
     /// By code hash: the program, and when it was used last.
     programs: BTreeMap<Hash, (Arc<AppCode>, u64)>,
-    /// Code hashes by app: what an app's code is never changes.
+    /// Code hashes by app, as the store has them: a commit forgets those that it changes, while nobody reads the store.
     codes: BTreeMap<Hash, Hash>,
     uses: u64,
 }
@@ -190,6 +190,14 @@ impl Library {
         };
         self.cache.lock().unwrap_or_else(PoisonError::into_inner).codes.insert(*app, record.code);
         Ok(Some(program))
+    }
+
+    /// Forgets which code apps have, when the store may have another one for them.
+    pub(crate) fn forget(&self, apps: &[Hash]) {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        for app in apps {
+            cache.codes.remove(app);
+        }
     }
 
     /// Reads the code of an app: its bytecode if this build wrote it, else its source, which is compiled anew.

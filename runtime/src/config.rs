@@ -158,6 +158,11 @@ impl Prices {
         }
     }
 
+    /// What a deployment or an upgrade pays for so many bytes of packed source.
+    pub(crate) fn deployment(&self, bytes: usize) -> u64 {
+        self.deploy.saturating_add(self.deploy_byte.saturating_mul(bytes as u64))
+    }
+
     /// What a write pays for keeping `size` bytes for `life` milliseconds more than `paid`, a product of the same kind. Nothing
     /// wraps: what is too much for a number is too much for anyone's energy.
     pub(crate) fn keep(&self, size: usize, life: u64, paid: u128) -> u64 {

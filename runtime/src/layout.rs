@@ -17,7 +17,7 @@ use crate::store::{Batch, Store, StoreError};
 use crate::tree::prefix;
 
 /// Version of the layout.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Letters of what the state root covers: apps and their entries. The rest follows from it, or is named by its hash in it.
 pub(crate) const STATE_LETTERS: [u8; 2] = *b"AS";
@@ -212,7 +212,7 @@ mod tests {
         let mut batch = Batch::new();
         batch.put(FORMAT_KEY.to_vec(), b"govm\0\0\0\x07".to_vec());
         store.apply(&batch).unwrap();
-        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 2");
+        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 3");
         batch.put(FORMAT_KEY.to_vec(), b"mongo".to_vec());
         store.apply(&batch).unwrap();
         assert!(matches!(open(&store), Err(StoreError::Foreign(_))));

@@ -64,6 +64,7 @@ mod state;
 mod store;
 mod transfer;
 mod tree;
+mod upgrade;
 mod vm;
 
 pub use abi::{Abi, AbiBasic, AbiField, AbiFunction, AbiType, JsonError};

@@ -293,16 +293,16 @@ fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         0 => Ok(TypeIdx(0)),
         ty => memory.dynamic_type(ty).map(|pointer| memory.module().types[pointer.index()].elem),
     };
-    let table = Declared { kind: window[0] as u8, name, key: pointee(window[2])?, value: pointee(window[4])? };
-    let declared = &mut env.frame_mut().declared;
-    match declared.iter().find(|other| (other.kind, &other.name) == (table.kind, &table.name)) {
-        None => declared.push(table),
-        Some(other) if *other == table => {}
-        Some(_) => {
-            return Err(refuse(format!("govm: {} is declared with two types", String::from_utf8_lossy(&table.name))));
+    let table = Declared { key: pointee(window[2])?, value: pointee(window[4])? };
+    let name = (window[0] as u8, name);
+    match env.frame().declared.get(&name) {
+        Some(other) if *other == table => Ok(()),
+        Some(_) => Err(refuse(format!("govm: {} is declared with two types", String::from_utf8_lossy(&name.1)))),
+        None => {
+            env.frame_mut().declared.insert(name, table);
+            Ok(())
         }
     }
-    Ok(())
 }
 
 fn load(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {

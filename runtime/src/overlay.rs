@@ -20,7 +20,7 @@ pub(crate) struct Entry {
     pub(crate) expiry: u64,
 }
 
-/// An app that the block deploys.
+/// An app that the block deploys or upgrades.
 #[derive(Debug)]
 pub(crate) struct NewApp {
     pub(crate) record: AppRecord,
@@ -38,8 +38,10 @@ pub(crate) struct Overlay {
     now: u64,
     block: Changes,
     call: Changes,
-    /// Apps that this block has deployed.
+    /// Apps that this block has deployed or upgraded.
     apps: OrdMap<Hash, Arc<NewApp>>,
+    /// By code hash, code that apps had in this block before it upgraded them once more.
+    replaced: OrdMap<Hash, Arc<NewApp>>,
 }
 
 /// A state of the running call to come back to.
@@ -48,7 +50,7 @@ pub(crate) struct Checkpoint(Changes);
 impl Overlay {
     /// The state of a block at time `now` that has changed nothing yet.
     pub(crate) fn new(store: Arc<dyn Store>, now: u64) -> Overlay {
-        Overlay { store, now, block: Changes::new(), call: Changes::new(), apps: OrdMap::new() }
+        Overlay { store, now, block: Changes::new(), call: Changes::new(), apps: OrdMap::new(), replaced: OrdMap::new() }
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -101,17 +103,32 @@ impl Overlay {
         self.apps.get(id)
     }
 
-    pub(crate) fn add_app(&mut self, id: Hash, app: Arc<NewApp>) {
-        self.apps.insert(id, app);
+    /// Adds an app, and yields what the block had of it before.
+    pub(crate) fn add_app(&mut self, id: Hash, app: Arc<NewApp>) -> Option<Arc<NewApp>> {
+        self.apps.insert(id, app)
     }
 
-    pub(crate) fn remove_app(&mut self, id: &Hash) {
-        self.apps.remove(id);
+    /// Takes an app back that was added, in favour of what the block had of it before.
+    pub(crate) fn restore_app(&mut self, id: Hash, before: Option<Arc<NewApp>>) {
+        match before {
+            Some(before) => self.apps.insert(id, before),
+            None => self.apps.remove(&id),
+        };
     }
 
-    /// Apps that this block has deployed, in order of id.
+    /// Keeps the code that an app of this block had until now.
+    pub(crate) fn keep_replaced(&mut self, app: Arc<NewApp>) {
+        self.replaced.insert(app.record.code, app);
+    }
+
+    /// Apps that this block has deployed or upgraded, in order of id.
     pub(crate) fn apps(&self) -> impl Iterator<Item = (&Hash, &Arc<NewApp>)> {
         self.apps.iter()
+    }
+
+    /// Code that apps had within this block, in order of code hash.
+    pub(crate) fn replaced(&self) -> impl Iterator<Item = &Arc<NewApp>> {
+        self.replaced.values()
     }
 
     /// Adds the block's changes to a batch, and deletes at most `sweep_max` entries that have ended.

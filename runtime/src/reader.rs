@@ -6,7 +6,7 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use govm_interp::{Engine, TypeIdx};
+use govm_interp::{Engine, Meter, TypeIdx};
 
 use crate::abi::{Abi, AbiType, type_of};
 use crate::app::{AppRecord, Source};
@@ -154,10 +154,11 @@ impl Reader {
     }
 
     /// Applies the batch of a block while nobody reads. If that fails, the head is what the store says it is now: a store may
-    /// have applied what it could not report.
-    pub(crate) fn commit(&self, batch: &Batch, head: Head) -> Result<(), StoreError> {
+    /// have applied what it could not report. So these apps may have new code in any case.
+    pub(crate) fn commit(&self, batch: &Batch, head: Head, upgraded: &[Hash]) -> Result<(), StoreError> {
         let mut current = self.shared.head.write().unwrap_or_else(PoisonError::into_inner);
         let applied = self.shared.store.apply(batch);
+        self.shared.library.forget(upgraded);
         match &applied {
             Ok(()) => *current = Some(head),
             Err(_) => {
@@ -231,6 +232,16 @@ impl Reader {
         Ok(apps)
     }
 
+    /// The source with this code hash, if an app has it or had it before an upgrade.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn source_by_hash(&self, code: &Hash) -> Result<Option<Source>, Error> {
+        let view = self.view();
+        let is_there = view.store().get(&layout::source_key(code))?.is_some();
+        Ok(if is_there { Some(code::source_of(view.store(), code)?) } else { None })
+    }
+
     /// The source of a deployed app.
     ///
     /// # Errors
@@ -286,9 +297,10 @@ impl Reader {
     pub fn tables(&self, app: &Hash) -> Result<Vec<Table>, Error> {
         let view = self.view();
         let program = view.program(app)?;
-        let declared = view.env().declarations(*app, &program, DECLARATION_ENERGY)?;
+        let mut meter = Meter::new(DECLARATION_ENERGY);
+        let (declared, _) = view.env().declarations(&mut meter, Address::default(), *app, &program)?;
         let mut tables = Vec::new();
-        for table in declared {
+        for ((_, name), table) in declared {
             let ty = |index: TypeIdx| type_of(program.module(), index);
             let key = match table.key {
                 TypeIdx(0) => None,
@@ -297,7 +309,7 @@ impl Reader {
                     None => continue,
                 },
             };
-            let name = String::from_utf8_lossy(&table.name).into_owned();
+            let name = String::from_utf8_lossy(&name).into_owned();
             tables.push(Table { name, key, value: ty(table.value) });
         }
         tables.sort_by(|a, b| a.name.cmp(&b.name).then(a.key.is_some().cmp(&b.key.is_some())));

@@ -7,6 +7,7 @@ use sha3::{Digest, Sha3_256};
 use thiserror::Error;
 
 use crate::app::{AppRecord, Source};
+use crate::code;
 use crate::codec::Writer;
 use crate::hash::Hash;
 use crate::layout::{self, Head};
@@ -14,10 +15,7 @@ use crate::store::{Batch, Store, StoreError, prefix_end};
 use crate::tree;
 
 const MAGIC: &[u8; 9] = b"govmstate";
-const VERSION: u32 = 1;
-
-/// The letters of the rows that are exported, in their order.
-const LETTERS: [u8; 3] = *b"APS";
+const VERSION: u32 = 2;
 
 /// The letters of all rows that an import makes.
 const IMPORTED: [u8; 5] = *b"AHPSX";
@@ -60,6 +58,12 @@ impl HashingWriter<'_> {
         self.hash.update(bytes);
         self.out.write_all(bytes)
     }
+
+    fn row(&mut self, key: &[u8], value: &[u8]) -> Result<(), TransferError> {
+        let mut row = Writer::new();
+        row.u8(1).bytes(key).bytes(value);
+        Ok(self.write(&row.finish())?)
+    }
 }
 
 /// Writes the state after the last committed block. Nobody may commit meanwhile.
@@ -74,29 +78,45 @@ pub fn export_state(store: &dyn Store, out: &mut dyn Write) -> Result<Head, Tran
     out.write(&VERSION.to_be_bytes())?;
     out.write(&layout::write_head(&head))?;
     let mut rows = 0u64;
-    for letter in LETTERS {
-        let end = prefix_end(&[letter]).expect("invariant: the letters are below 255");
-        let mut start = vec![letter];
-        loop {
-            // A page of sources is much larger than one of entries.
-            let page = store.range(&start, &end, if letter == b'P' { 10 } else { ROWS_AT_ONCE })?;
-            for (key, value) in &page {
-                let mut row = Writer::new();
-                row.u8(1).bytes(key).bytes(value);
-                out.write(&row.finish())?;
-                rows += 1;
-            }
-            let Some((last, _)) = page.into_iter().next_back() else { break };
-            start = last;
-            start.push(0);
-        }
+    let mut codes = BTreeSet::new();
+    export_rows(store, b'A', |key, record| {
+        codes.insert(AppRecord::from_bytes(record).map_err(|e| layout::damaged("the record of an app", e))?.code);
+        rows += 1;
+        out.row(key, record)
+    })?;
+    // What apps had before an upgrade is no part of the state.
+    for code in codes {
+        let packed = code::source_of(store, &code)?.pack();
+        rows += 1;
+        out.row(&layout::source_key(&code), &packed)?;
     }
+    export_rows(store, b'S', |key, entry| {
+        rows += 1;
+        out.row(key, entry)
+    })?;
     out.write(&[0])?;
     out.write(&rows.to_be_bytes())?;
     let checksum = out.hash.finalize();
     out.out.write_all(&checksum)?;
     out.out.flush()?;
     Ok(head)
+}
+
+/// Visits the rows of a letter in their order.
+fn export_rows(
+    store: &dyn Store,
+    letter: u8,
+    mut visit: impl FnMut(&[u8], &[u8]) -> Result<(), TransferError>,
+) -> Result<(), TransferError> {
+    let end = prefix_end(&[letter]).expect("invariant: the letters are below 255");
+    let mut start = vec![letter];
+    loop {
+        let page = store.range(&start, &end, ROWS_AT_ONCE)?;
+        page.iter().try_for_each(|(key, value)| visit(key, value))?;
+        let Some((last, _)) = page.into_iter().next_back() else { return Ok(()) };
+        start = last;
+        start.push(0);
+    }
 }
 
 struct HashingReader<'r> {
@@ -284,7 +304,16 @@ mod tests {
         let code = Hash::of(&packed);
         batch.put(layout::source_key(&code), packed);
         for app in [1, 2] {
-            let record = AppRecord { code, deployer: Address([app; 24]), number: 1, time: 10, package: "a".into() };
+            let record = AppRecord {
+                code,
+                deployer: Address([app; 24]),
+                number: 1,
+                time: 10,
+                package: "a".into(),
+                version: 1,
+                code_number: 1,
+                code_time: 10,
+            };
             batch.put(layout::app_key(&Hash([app; 32])), record.to_bytes());
             for n in 0..4u64 {
                 let key = layout::entry_key(&Hash([app; 32]), &n.to_be_bytes());
@@ -362,7 +391,7 @@ mod tests {
             head.map(|_| ()).map_err(|e| e.to_string())
         };
         let start = 9 + 4 + layout::HEAD_SIZE;
-        let row = 9 + 33 + (1 + 32 + 24 + 16 + 4 + 1);
+        let row = 9 + 33 + (1 + 32 + 24 + 16 + 4 + 1 + 20);
         assert_eq!(refused(&|_| {}), Ok(()));
         assert_eq!(
             refused(&|bytes| bytes[start - 1] ^= 1).unwrap_err(),
