@@ -290,6 +290,9 @@ impl Env {
         program: &Arc<AppCode>,
         function: &str,
     ) -> Result<CallResult, Error> {
+        if let Err(failure) = self.check_size(message) {
+            return Ok(Err(failure));
+        }
         if let Err(failure) = self.charge_cost(meter, message)? {
             return Ok(Err(failure));
         }
@@ -351,11 +354,18 @@ impl Env {
         if let Err(trap) = meter.charge(EnergyKind::Host, price) {
             return Ok(Err(CallFailure::new(Status::OutOfEnergy, trap.text)));
         }
-        if bytes > self.config.limits.message {
-            let message = format!("arguments of {bytes} bytes, {} are allowed", self.config.limits.message);
-            return Ok(Err(CallFailure::new(Status::Limit, message)));
+        if let Err(failure) = self.check_size(message) {
+            return Ok(Err(failure));
         }
         self.charge_cost(meter, message)
+    }
+
+    fn check_size(&self, message: &Message<'_>) -> Result<(), CallFailure> {
+        let (bytes, most) = (message.args.len(), self.config.limits.message);
+        if bytes > most {
+            return Err(CallFailure::new(Status::Limit, format!("arguments of {bytes} bytes, {most} are allowed")));
+        }
+        Ok(())
     }
 
     /// Pays for moving the funds that a call brings.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use govm_runtime::{Address, ChainConfig, Error, Hash, Limits, MemoryStore, Node, Receipt, Source, Status};
+use govm_runtime::{Address, ChainConfig, Error, Hash, Limits, MemoryStore, Node, Receipt, Source, Status, Store};
 
 const CONTRACT: &str = include_str!("contracts/limits.go");
 const ENERGY: u64 = 20_000_000;
+const TIME: u64 = 1_700_000_000_000;
 const USER: Address = Address([1; 24]);
 
 fn source(files: usize) -> Source {
@@ -93,4 +94,103 @@ fn sources() {
     assert!(matches!(open(|limits| limits.source = size - 1).compile(&source(1)), Err(Error::Deployment(_))));
     assert!(open(|limits| limits.files = 2).compile(&source(2)).is_ok());
     assert!(matches!(open(|limits| limits.files = 2).compile(&source(3)), Err(Error::Deployment(_))));
+}
+
+/// A chain with these limits, and apps of the contract.
+fn deployed(set: impl FnOnce(&mut Limits), apps: u8) -> (Node, Vec<Hash>) {
+    let mut node = open(set);
+    let mut block = node.begin_block(1, TIME, Hash::default()).unwrap();
+    let deploy = |n| block.deploy(Address([n; 24]), &source(1), &[], ENERGY).unwrap();
+    let deployments: Vec<_> = (0..apps).map(deploy).collect();
+    assert!(deployments.iter().all(|deployment| deployment.receipt.is_ok()));
+    block.commit().unwrap();
+    (node, deployments.iter().map(|deployment| deployment.app).collect())
+}
+
+/// The most that an entry point succeeds with, below `bound`; one more ends with `status`.
+fn most(set: impl FnOnce(&mut Limits), function: &str, bound: u64, status: Status) -> u64 {
+    let (node, apps) = deployed(set, 1);
+    let run = |n: u64| node.query(USER, apps[0], function, &n.to_be_bytes(), ENERGY).unwrap();
+    assert!(run(0).is_ok() && !run(bound).is_ok());
+    let (mut below, mut above) = (0, bound);
+    while below + 1 < above {
+        let middle = below.midpoint(above);
+        if run(middle).is_ok() { below = middle } else { above = middle }
+    }
+    assert_eq!((run(below).status, run(above).status), (Status::Ok, status));
+    below
+}
+
+#[test]
+fn memory() {
+    let most = |memory: u32| most(|limits| limits.memory = memory, "Hold", memory.into(), Status::OutOfMemory);
+    let (small, large) = (most(1 << 20), most(3 << 20));
+    // What is allowed beyond goes to the contract; a large value takes whole pages.
+    assert_eq!(large - small, 2 << 20);
+    assert!(small > 1 << 19, "{small}");
+}
+
+#[test]
+fn stack() {
+    let most = |slots: u32| most(|limits| limits.stack_slots = slots, "Deep", slots.into(), Status::OutOfMemory);
+    let (small, large) = (most(10_000), most(30_000));
+    // The frames of the function are equal, whole, and all that there is beside a few.
+    let slots = 20_000 / (large - small);
+    assert!((large - small).abs_diff(2 * small) <= 2 + 2 * 100 / slots, "{small} {large}");
+    assert!((large - small) * slots <= 20_000 && (large - small + 2) * (slots + 1) > 20_000, "{small} {large}");
+}
+
+#[test]
+fn nested_calls() {
+    for depth in [1, 3, Limits::new().call_depth] {
+        let (mut node, apps) = deployed(|limits| limits.call_depth = depth, depth as u8 + 1);
+        let run = |node: &mut Node, calls: usize| {
+            let number = node.head().unwrap().number + 1;
+            let mut block = node.begin_block(number, TIME, Hash::default()).unwrap();
+            let rest: Vec<u8> = apps[1..calls].iter().flat_map(|app| app.0).collect();
+            let args = [&(calls as u32 - 1).to_be_bytes()[..], &rest].concat();
+            block.call(USER, apps[0], "Chain", &args, ENERGY).unwrap()
+        };
+        assert!(run(&mut node, depth).is_ok());
+        let above = run(&mut node, depth + 1);
+        assert_eq!(above.status, Status::Error, "{above:?}");
+        assert!(above.failure.unwrap().message.contains("calls are nested too deep"));
+    }
+}
+
+#[test]
+fn sweeping() {
+    let rows = |store: &MemoryStore| store.range(b"S", b"T", 100).unwrap().len();
+    for (left, sweep, after) in [(4, 3, [4, 1, 0]), (3, 3, [3, 0, 0]), (5, 0, [5, 5, 5])] {
+        let store = Arc::new(MemoryStore::new());
+        let mut config = ChainConfig::new(1);
+        config.limits.sweep = sweep;
+        let mut node = Node::open(store.clone(), config).unwrap();
+        let mut block = node.begin_block(1, TIME, Hash::default()).unwrap();
+        let app = block.deploy(USER, &source(1), &[], ENERGY).unwrap().app;
+        assert!(block.call(USER, app, "Leave", &[left], ENERGY).unwrap().is_ok());
+        block.commit().unwrap();
+        let mut counts = vec![rows(&store)];
+        for number in 2..4 {
+            node.begin_block(number, TIME + 1000, Hash::default()).unwrap().commit().unwrap();
+            counts.push(rows(&store));
+        }
+        assert_eq!(counts, after);
+    }
+}
+
+#[test]
+fn arguments_of_constructors_and_migrations() {
+    let text = "package p\n\nimport \"govm\"\n\nfunc Init(text string) {}\n\nfunc Migrate(text string) {}\n\n\
+                func AllowUpgrade(code govm.Hash) error { return nil }\n";
+    let source = |text: &str| Source::new(vec![("p.go".into(), text.into())]).unwrap();
+    let next = source(&format!("{text}\nfunc Next() {{}}\n"));
+    let args = |size: usize| [&(size as u32).to_be_bytes()[..], &vec![b'x'; size]].concat();
+    let mut node = open(|limits| limits.message = 100);
+    let mut block = node.begin_block(1, TIME, Hash::default()).unwrap();
+    assert_eq!(block.deploy(USER, &source(text), &args(97), ENERGY).unwrap().receipt.status, Status::Limit);
+    let deployment = block.deploy(USER, &source(text), &args(96), ENERGY).unwrap();
+    assert!(deployment.receipt.is_ok());
+    assert_eq!(block.upgrade(USER, deployment.app, &next, &args(97), ENERGY).unwrap().status, Status::Limit);
+    assert!(block.upgrade(USER, deployment.app, &next, &args(96), ENERGY).unwrap().is_ok());
 }

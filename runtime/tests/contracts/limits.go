@@ -39,3 +39,29 @@ func Keep(life uint64) uint64 {
 	kept.SetFor(true, life)
 	return kept.Life()
 }
+
+// Hold holds n bytes at once.
+func Hold(n int) int { return len(make([]byte, n)) }
+
+// Deep calls itself n times.
+func Deep(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return Deep(n-1) + 1
+}
+
+// Chain calls the first of the apps, which calls the next.
+func Chain(apps []govm.Hash) error {
+	if len(apps) == 0 {
+		return nil
+	}
+	return govm.Invoke(apps[0], "Chain", apps[1:])
+}
+
+// Leave leaves n entries that end after a second.
+func Leave(n uint8) {
+	for i := range n {
+		govm.Set([]byte{i}, []byte{i}, govm.Second)
+	}
+}
