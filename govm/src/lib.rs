@@ -66,11 +66,11 @@
 
 pub use govm_interp::{Engine, Schedule};
 pub use govm_runtime::{
-    Abi, AbiBasic, AbiField, AbiFunction, AbiType, Address, AppCode, AppRecord, Batch, Block, BlockInfo, ChainConfig, Deployment,
-    EnergyUse, Entries, Error, Event, EventField, Failure, Frame, Hash, Head, JsonError, Limits, MemoryStore, Node, Prices,
-    ProofError, ProvenEntry, Reader, Receipt, RedbStore, SledStore, Source, SourceError, SourcePosition, StateEntry, StateIter,
-    StateProof, Status, StopHandle, Store, StoreError, Table, TransferError, Write, address_of, app_id, export_state, hex,
-    import_state, public_key, recover, sign, snapshot_bytecode, snapshot_types,
+    Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, Address, AppCode, AppRecord, Batch, Block, BlockInfo, ChainConfig,
+    Deployment, EnergyUse, Entries, Error, Event, EventField, Failure, Frame, Hash, Head, JsonError, Limits, MemoryStore, Node,
+    Prices, ProofError, ProvenEntry, Reader, Receipt, RedbStore, SledStore, Source, SourceError, SourcePosition, StateEntry,
+    StateIter, StateProof, Status, StopHandle, Store, StoreError, Table, TransferError, Write, address_of, app_id, export_state,
+    hex, import_state, public_key, recover, sign, snapshot_bytecode, snapshot_types,
 };
 pub use govm_typeck::{Builtin, Policy, Rule};
 

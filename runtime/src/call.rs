@@ -12,7 +12,7 @@ use crate::abi::{AbiFunction, AbiType};
 use crate::code::{AppCode, Library};
 use crate::config::ChainConfig;
 use crate::error::Error;
-use crate::event::{Event, EventField};
+use crate::event::{Event, TypedValue};
 use crate::hash::{Address, Hash};
 use crate::natives::{end_call, results_fit};
 use crate::overlay::{Checkpoint, Entry, Overlay};
@@ -84,7 +84,7 @@ pub(crate) struct Message<'m> {
 pub(crate) struct NestedCall<'c> {
     pub(crate) app: Hash,
     pub(crate) function: &'c str,
-    pub(crate) args: &'c [EventField],
+    pub(crate) args: &'c [TypedValue],
     pub(crate) cost: u64,
 }
 
@@ -95,6 +95,13 @@ pub(crate) enum CostSeen {
     Yes,
 }
 
+/// Whether an app may be called while this call of it is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reentry {
+    Refused,
+    Allowed,
+}
+
 /// An app that is being called.
 #[derive(Debug)]
 pub(crate) struct CallFrame {
@@ -102,13 +109,14 @@ pub(crate) struct CallFrame {
     pub(crate) caller: Address,
     pub(crate) cost: u64,
     pub(crate) cost_seen: CostSeen,
+    pub(crate) reentry: Reentry,
     pub(crate) declared: Declarations,
 }
 
 impl CallFrame {
     fn new(message: &Message<'_>) -> CallFrame {
         let Message { caller, app, cost, .. } = *message;
-        CallFrame { app, caller, cost, cost_seen: CostSeen::No, declared: Declarations::new() }
+        CallFrame { app, caller, cost, cost_seen: CostSeen::No, reentry: Reentry::Refused, declared: Declarations::new() }
     }
 }
 
@@ -495,7 +503,7 @@ impl Env {
         if self.frames.len() >= self.config.limits.call_depth {
             return refusal(CallFailure::new(Status::TooDeep, "calls are nested too deep"));
         }
-        if self.frames.iter().any(|frame| frame.app == app) {
+        if self.frames.iter().any(|frame| frame.app == app && frame.reentry == Reentry::Refused) {
             return refusal(CallFailure::new(Status::Reentrant, format!("app {app} is already being called")));
         }
         let program = match self.program(&app) {
@@ -557,7 +565,7 @@ fn entry_point<'p>(program: &'p AppCode, app: Hash, name: &str) -> Result<Entran
 }
 
 /// Why values of these types cannot be passed, or the results not be taken.
-fn mismatch(function: &AbiFunction, args: &[EventField], wanted: Option<&AbiType>) -> Option<String> {
+fn mismatch(function: &AbiFunction, args: &[TypedValue], wanted: Option<&AbiType>) -> Option<String> {
     if args.len() != function.params.len() {
         let problem = if args.len() < function.params.len() { "not enough" } else { "too many" };
         let (have, want) = (args.len(), function.params.len());

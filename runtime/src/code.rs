@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use govm_interp::{Export, Module};
 
-use crate::abi::{Abi, entry_points};
+use crate::abi::{Abi, abi_of};
 use crate::app::{AppRecord, Source};
 use crate::codec::Writer;
 use crate::compile::{self, Compiled};
@@ -163,7 +163,7 @@ impl Library {
         package: String,
         source: &Source,
     ) -> Result<Arc<AppCode>, Error> {
-        let abi = entry_points(&module);
+        let abi = abi_of(&module);
         let loaded = Loaded::new(module).map_err(|reason| Error::Deployment(format!("the bytecode is refused: {reason}")))?;
         let files = source.files().iter().map(|(name, _)| name.clone()).collect();
         Ok(Arc::new(AppCode { code, abi, loaded, bytecode, package, files }))

@@ -4,9 +4,18 @@ use crate::abi::AbiType;
 use crate::codec::{DecodeError, Reader, Writer};
 use crate::hash::Hash;
 
-/// A field of an event: a type and the canonical bytes of a value.
+/// A value with its type, in canonical bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TypedValue {
+    pub(crate) ty: AbiType,
+    pub(crate) value: Vec<u8>,
+}
+
+/// A field of an event: a name, a type and the canonical bytes of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventField {
+    /// Its name; empty for the fields of `govm.Event`, which have a place only.
+    pub name: String,
     /// Its type.
     pub ty: AbiType,
     /// The canonical bytes.
@@ -28,6 +37,7 @@ impl Event {
     pub(crate) fn write(&self, writer: &mut Writer) {
         writer.raw(&self.app.0).text(&self.name).count(self.fields.len());
         for field in &self.fields {
+            writer.text(&field.name);
             field.ty.write(writer);
             writer.bytes(&field.value);
         }
@@ -38,15 +48,31 @@ impl Event {
         let name = reader.text()?;
         let mut fields = Vec::new();
         for _ in 0..reader.count()? {
-            fields.push(EventField { ty: AbiType::read(reader, 0)?, value: reader.bytes()?.to_vec() });
+            let name = reader.text()?;
+            fields.push(EventField { name, ty: AbiType::read(reader, 0)?, value: reader.bytes()?.to_vec() });
         }
         Ok(Event { app, name, fields })
     }
 
-    /// The fields as a JSON array.
+    /// The bytes that are limited and paid for: all but the lengths of the fields' names, so that fields without names cost what
+    /// their types and values take.
+    pub(crate) fn size(&self) -> usize {
+        let mut writer = Writer::new();
+        self.write(&mut writer);
+        writer.finish().len() - 4 * self.fields.len()
+    }
+
+    /// The fields as JSON: an object by their names, or an array where they have none.
     #[must_use]
     pub fn fields_json(&self) -> String {
-        let json = |field: &EventField| field.ty.value_to_json(&field.value).unwrap_or_else(|| "null".into());
-        format!("[{}]", self.fields.iter().map(json).collect::<Vec<_>>().join(","))
+        let value = |field: &EventField| field.ty.value_to_json(&field.value).unwrap_or_else(|| "null".into());
+        if self.fields.iter().any(|field| field.name.is_empty()) {
+            return format!("[{}]", self.fields.iter().map(value).collect::<Vec<_>>().join(","));
+        }
+        let member = |field: &EventField| format!("{}:{}", serde_json::Value::from(field.name.as_str()), value(field));
+        match self.fields.as_slice() {
+            [] => "[]".into(),
+            fields => format!("{{{}}}", fields.iter().map(member).collect::<Vec<_>>().join(",")),
+        }
     }
 }

@@ -67,7 +67,7 @@ mod tree;
 mod upgrade;
 mod vm;
 
-pub use abi::{Abi, AbiBasic, AbiField, AbiFunction, AbiType, JsonError};
+pub use abi::{Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, JsonError};
 pub use app::{AppRecord, Source, app_id};
 pub use block::{Block, Deployment};
 pub use call::BlockInfo;

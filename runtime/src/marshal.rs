@@ -112,6 +112,28 @@ impl<'r> Memory<'r> {
         }
     }
 
+    /// The canonical bytes of some fields, each apart, of an interface's payload of struct type `ty`.
+    pub(crate) fn encode_fields(&mut self, ty: TypeIdx, payload: u64, fields: &[usize]) -> Result<Vec<Vec<u8>>, Box<Trap>> {
+        let layout = self.layout(ty);
+        self.charge_image(layout)?;
+        let mut image = vec![0; layout.size as usize];
+        if layout.is_direct() {
+            let slots = [payload];
+            image_of_slots(layout, &slots[..usize::from(layout.slot_count())], &mut image);
+        } else if layout.size > 0 {
+            image.copy_from_slice(self.heap.bytes(payload as u32, layout.size)?);
+        }
+        let (desc, layouts) = (&self.module().types[ty.index()], self.layouts());
+        let encoded = fields.iter().map(|index| {
+            let (field, start) = (&desc.fields[*index], layout.field_offsets[*index] as usize);
+            let mut out = Vec::new();
+            let size = layouts[field.ty.index()].size as usize;
+            self.encoder(&mut out).value(field.ty, &image[start..start + size], 1)?;
+            Ok(out)
+        });
+        encoded.collect()
+    }
+
     /// The canonical bytes of a value in registers.
     pub(crate) fn encode_slots(&mut self, ty: TypeIdx, slots: &[u64]) -> Result<Vec<u8>, Box<Trap>> {
         let mut out = Vec::new();

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use govm_interp::{EnergyKind, Heap, Host, Kind, Module, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
 
-use crate::abi::{AbiType, type_of};
-use crate::call::{CallFailure, CostSeen, Declared, Env, NestedCall, Stop};
-use crate::codec::Writer;
-use crate::event::{Event, EventField};
+use crate::abi::{AbiType, event_type, type_of};
+use crate::call::{CallFailure, CostSeen, Declared, Env, NestedCall, Reentry, Stop};
+use crate::event::{Event, EventField, TypedValue};
 use crate::hash::{Address, Hash, hex};
 use crate::layout;
 use crate::marshal::{Memory, ReadFault};
@@ -17,6 +16,7 @@ use crate::sign;
 
 /// All of them: full name, function, slots of the arguments and of the results.
 const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
+    ("govm.AllowReentry", allow_reentry, 0, 0),
     ("govm.BlockHeight", block_height, 0, 1),
     ("govm.BlockTime", block_time, 0, 1),
     ("govm.Cost", cost, 0, 1),
@@ -29,6 +29,7 @@ const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
     ("govm.declare", declare, 6, 0),
     ("govm.decode", decode, 4, 1),
     ("govm.emit", emit, 3, 0),
+    ("govm.emitStruct", emit_struct, 2, 0),
     ("govm.encode", encode, 2, 2),
     ("govm.getRaw", get_raw, 2, 3),
     ("govm.hash", hash, 2, 1),
@@ -397,42 +398,80 @@ fn interfaces(heap: &Heap, slice: u64) -> Result<Vec<[u64; 2]>, Box<Trap>> {
 }
 
 /// Type and canonical bytes of a dynamic value.
-fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<EventField, Box<Trap>> {
+fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<TypedValue, Box<Trap>> {
     let index = memory.dynamic_type(value[0])?;
-    let ty = type_of(memory.module(), index)
-        .ok_or_else(|| refuse(format!("govm: cannot encode {}", memory.module().types[index.index()].name)))?;
+    let ty = encoded_type(memory.module(), index)?;
     let value = memory.encode_dynamic(index, value[1])?;
-    Ok(EventField { ty, value })
+    Ok(TypedValue { ty, value })
+}
+
+fn encoded_type(module: &Module, index: TypeIdx) -> Result<AbiType, Box<Trap>> {
+    type_of(module, index).ok_or_else(|| refuse(format!("govm: cannot encode {}", module.types[index.index()].name)))
 }
 
 fn emit(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let (mut memory, env) = parts(ctx)?;
-    let prices = env.config.prices.clone();
-    let count = len(window[1]) as u64;
-    memory.meter.charge(EnergyKind::Host, prices.event.saturating_mul(1 + count))?;
-    if env.is_read_only() {
+    if !may_emit(&mut memory, env, len(window[1]))? {
         return Ok(());
-    }
-    if env.events.len() >= env.config.limits.events {
-        return Err(end_call(env, Status::Limit, "govm: too many events"));
     }
     let name = memory.heap.bytes(window[0] as u32, (window[0] >> 32) as u32)?;
     let name = String::from_utf8(name.to_vec()).map_err(|_| refuse("govm: the name of an event is not UTF-8"))?;
     let mut fields = Vec::new();
     for value in interfaces(memory.heap, window[1])? {
-        fields.push(typed_value(&mut memory, value)?);
+        let TypedValue { ty, value } = typed_value(&mut memory, value)?;
+        fields.push(EventField { name: String::new(), ty, value });
     }
+    add_event(&mut memory, env, name, fields)
+}
+
+/// The event that a value of a defined struct type is: the type's name, the exported fields.
+fn emit_struct(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let module = memory.module();
+    let ty = memory.dynamic_type(window[0]).map_err(|_| refuse("govm: cannot emit nil"))?;
+    let Some(event) = event_type(module, ty) else {
+        let name = &module.types[ty.index()].name;
+        return Err(refuse(format!("govm: an event is a value of a defined struct type, not of {name}")));
+    };
+    if !may_emit(&mut memory, env, event.fields.len())? {
+        return Ok(());
+    }
+    let values = memory.encode_fields(ty, window[1], &event.fields)?;
+    let desc = &module.types[ty.index()];
+    let mut fields = Vec::new();
+    for (index, value) in event.fields.iter().zip(values) {
+        let field = &desc.fields[*index];
+        fields.push(EventField { name: field.name.clone(), ty: encoded_type(module, field.ty)?, value });
+    }
+    add_event(&mut memory, env, event.name.to_string(), fields)
+}
+
+/// Pays for an event with so many fields; whether it is kept at all.
+fn may_emit(memory: &mut Memory<'_>, env: &mut Env, fields: usize) -> Result<bool, Box<Trap>> {
+    memory.meter.charge(EnergyKind::Host, env.config.prices.event.saturating_mul(1 + fields as u64))?;
+    if !env.is_read_only() && env.events.len() >= env.config.limits.events {
+        return Err(end_call(env, Status::Limit, "govm: too many events"));
+    }
+    Ok(!env.is_read_only())
+}
+
+fn add_event(memory: &mut Memory<'_>, env: &mut Env, name: String, fields: Vec<EventField>) -> Outcome {
     let event = Event { app: env.frame().app, name, fields };
-    let mut writer = Writer::new();
-    event.write(&mut writer);
-    let size = writer.finish().len();
-    memory.meter.charge(EnergyKind::Host, prices.event_byte.saturating_mul(size as u64))?;
+    let size = event.size();
+    memory.meter.charge(EnergyKind::Host, env.config.prices.event_byte.saturating_mul(size as u64))?;
     env.event_bytes += size;
     if env.event_bytes > env.config.limits.event_bytes {
         return Err(end_call(env, Status::Limit, "govm: the events are too long"));
     }
     env.events.push(event);
     Ok(())
+}
+
+fn allow_reentry(ctx: &mut NativeCtx<'_>, _window: &mut [u64]) -> Outcome {
+    let env = env(ctx.host)?;
+    env.frame_mut().reentry = Reentry::Allowed;
+    let price = env.config.prices.context;
+    charge(ctx, price, 0, 0)
 }
 
 fn call(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {

@@ -189,7 +189,7 @@ pub struct Receipt {
 }
 
 /// Version of the receipt's bytes.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 impl Receipt {
     /// The call succeeded.
@@ -272,7 +272,7 @@ mod tests {
 
     fn receipt() -> Receipt {
         let app = Hash([1; 32]);
-        let field = EventField { ty: AbiType::Basic(AbiBasic::Bool), value: vec![1] };
+        let field = EventField { name: "Paid".into(), ty: AbiType::Basic(AbiBasic::Bool), value: vec![1] };
         Receipt {
             status: Status::Error,
             app,

@@ -240,3 +240,127 @@ fn balances_are_proven_exported_and_never_end() {
     assert_eq!(node.check_state().unwrap(), node.state_root());
     assert!(matches!(node.begin_block(3, u64::MAX, Hash::default()), Err(Error::Misuse(_))));
 }
+
+/// Sends back what callers have, by calling them, before it writes that they have nothing.
+const VAULT: &str = r#"package vault
+
+import "govm"
+
+var accounts = govm.NewMap[govm.Address, uint64]("accounts")
+
+var allows = govm.NewVar[bool]("allows")
+
+func init() {
+	if allows.Get() {
+		govm.AllowReentry()
+	}
+}
+
+func Init(allow bool) { allows.Set(allow) }
+
+func Deposit() { accounts.Set(govm.Caller(), accounts.Get(govm.Caller())+govm.Cost()) }
+
+func Withdraw(caller govm.Hash) error {
+	have := accounts.Get(govm.Caller())
+	if err := govm.InvokeWith(have, caller, "Receive"); err != nil {
+		return err
+	}
+	accounts.Delete(govm.Caller())
+	return nil
+}
+"#;
+
+/// Withdraws again while it receives.
+const THIEF: &str = r#"package thief
+
+import "govm"
+
+var vault = govm.NewVar[govm.Hash]("vault")
+var code = govm.NewVar[govm.Code]("code")
+var depth = govm.NewVar[int]("depth")
+
+func init() { govm.AllowReentry() }
+
+func Deposit(into govm.Hash) error {
+	vault.Set(into)
+	return govm.InvokeWith(govm.Cost(), into, "Deposit")
+}
+
+func Steal() error { return govm.Invoke(vault.Get(), "Withdraw", govm.App()) }
+
+func Receive() {
+	govm.Cost()
+	depth.Set(depth.Get() + 1)
+	if depth.Get() < 3 {
+		if err := govm.Invoke(vault.Get(), "Withdraw", govm.App()); err != nil {
+			code.Set(err.(*govm.CallError).Code)
+		}
+	}
+}
+
+func Code() govm.Code { return code.Get() }
+"#;
+
+/// What the thief has of 1,000 in a vault of which 100 are his, and the code that his last call met.
+fn theft(allow: bool) -> (u64, Status) {
+    let mut node = node();
+    let mut block = begin(&mut node);
+    let vault = block.deploy(user(1), &source(VAULT), &[u8::from(allow)], DEPLOY_ENERGY).unwrap().app;
+    let thief = block.deploy(user(1), &source(THIEF), &[], DEPLOY_ENERGY).unwrap().app;
+    block.credit(&user(1), 1000).unwrap();
+    block.commit().unwrap();
+    assert!(call(&mut node, 900, vault, "Deposit", "[]").is_ok());
+    let receipt = call(&mut node, 100, thief, "Deposit", &format!("[\"{vault}\"]"));
+    assert!(receipt.is_ok(), "{receipt:?}");
+    let receipt = call(&mut node, 0, thief, "Steal", "[]");
+    assert!(receipt.is_ok(), "{receipt:?}");
+    let receipt = call(&mut node, 0, thief, "Code", "[]");
+    let code = result(&node, &receipt);
+    let status = if code == "0" { Status::Ok } else { Status::Reentrant };
+    assert_eq!(code, (status as u8).to_string());
+    (node.balance(&thief.account()).unwrap(), status)
+}
+
+#[test]
+fn no_app_is_called_again_unless_it_allows_it() {
+    assert_eq!(theft(false), (100, Status::Reentrant));
+    assert_eq!(theft(true), (300, Status::Ok));
+}
+
+/// Every call of an app on the way has to allow the next.
+#[test]
+fn each_call_allows_for_itself() {
+    const LOOP: &str = r#"package loop
+
+import "govm"
+
+func Down(allowed []bool) govm.Code {
+	if len(allowed) == 0 {
+		return govm.CodeOK
+	}
+	if allowed[0] {
+		govm.AllowReentry()
+	}
+	code, err := govm.Call[govm.Code](govm.App(), "Down", allowed[1:])
+	if err != nil {
+		return err.(*govm.CallError).Code
+	}
+	return code
+}
+"#;
+    let mut node = node();
+    let mut block = begin(&mut node);
+    let app = block.deploy(user(1), &source(LOOP), &[], DEPLOY_ENERGY).unwrap().app;
+    block.commit().unwrap();
+    for (allowed, code) in [
+        ("[[]]", Status::Ok),
+        ("[[true]]", Status::Ok),
+        ("[[false]]", Status::Reentrant),
+        ("[[true, true, true]]", Status::Ok),
+        ("[[true, false, true]]", Status::Reentrant),
+        ("[[true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true]]", Status::TooDeep),
+    ] {
+        let receipt = call(&mut node, 0, app, "Down", allowed);
+        assert_eq!(result(&node, &receipt), (code as u8).to_string(), "{allowed}");
+    }
+}

@@ -1,16 +1,58 @@
-//! The entry points of a module: its exported functions whose parameters and results have canonical bytes.
+//! What a module offers: its exported functions whose parameters and results have canonical bytes, and the events that it emits.
 
-use govm_interp::{Export, Kind, Module, TypeIdx};
+use govm_interp::{Export, Kind, Module, Op, TypeIdx};
 
-use super::{Abi, AbiBasic, AbiField, AbiFunction, AbiType, TYPE_DEPTH_MAX};
+use super::{Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, TYPE_DEPTH_MAX};
+
+/// The native that emits a value as an event. `govm.Emit` alone calls it, so each instance of that, and nothing else, turns a value
+/// of an event's type into an interface for it.
+const EMIT: &str = "govm.emitStruct";
 
 /// Most nodes of a type that is written out: types that share parts grow exponentially when they are.
 const TYPE_NODES_MAX: u32 = 10_000;
 
-/// The entry points. An exported function with a parameter or result that has no canonical bytes is none: other packages may
-/// call it, the chain cannot.
-pub(crate) fn entry_points(module: &Module) -> Abi {
-    Abi::new(module.exports.iter().filter_map(|export| entry_point(module, export)).collect())
+/// The ABI of a module. An exported function with a parameter or result that has no canonical bytes is no entry point: other
+/// packages may call it, the chain cannot.
+pub(crate) fn abi_of(module: &Module) -> Abi {
+    let functions = module.exports.iter().filter_map(|export| entry_point(module, export)).collect();
+    Abi::new(functions, events(module))
+}
+
+/// The events of the module's typed instances of `govm.Emit`.
+fn events(module: &Module) -> Vec<AbiEvent> {
+    let Some(native) = module.natives.iter().position(|native| native.name == EMIT) else { return Vec::new() };
+    let is_emit = |op: Op, imm: i64| op == Op::CallNative && usize::try_from(imm) == Ok(native);
+    let emitters = module.funcs.iter().filter(|func| func.code.iter().any(|instr| is_emit(instr.op, instr.imm)));
+    let types = emitters.flat_map(|func| func.code.iter().filter(|instr| instr.op == Op::TypeVal).map(|instr| instr.imm));
+    types.filter_map(|imm| event_of(module, TypeIdx(u32::try_from(imm).ok()?))).collect()
+}
+
+fn event_of(module: &Module, ty: TypeIdx) -> Option<AbiEvent> {
+    let EventType { name, fields } = event_type(module, ty)?;
+    let fields = fields.into_iter().map(|index| {
+        let field = &module.types[ty.index()].fields[index];
+        Some(AbiField { name: field.name.clone(), ty: type_of(module, field.ty)? })
+    });
+    Some(AbiEvent { name: name.to_string(), fields: fields.collect::<Option<_>>()? })
+}
+
+/// A type whose values can be emitted.
+pub(crate) struct EventType<'m> {
+    /// Its name, without the package.
+    pub(crate) name: &'m str,
+    /// Its exported fields, by their place.
+    pub(crate) fields: Vec<usize>,
+}
+
+/// What is emitted of a value of this type; `None` when it is not of a defined struct type.
+pub(crate) fn event_type(module: &Module, ty: TypeIdx) -> Option<EventType<'_>> {
+    let desc = module.types.get(ty.index()).filter(|desc| desc.kind == Kind::Struct && desc.is_named)?;
+    // The arguments of a generic type may have packages of their own.
+    let end = desc.name.find('[').unwrap_or(desc.name.len());
+    let start = desc.name[..end].rfind('.').map_or(0, |dot| dot + 1);
+    let is_exported = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
+    let fields = desc.fields.iter().enumerate().filter(|(_, field)| is_exported(&field.name)).map(|(i, _)| i).collect();
+    Some(EventType { name: &desc.name[start..], fields })
 }
 
 fn entry_point(module: &Module, export: &Export) -> Option<AbiFunction> {

@@ -1,8 +1,9 @@
-//! The typed entry points of an app: which functions can be called by name, with what, and what they yield.
+//! The typed entry points of an app: which functions can be called by name, with what, and what they yield; and its events.
 //!
 //! An [`AbiType`] is a type that has canonical bytes. It is written as Go writes it, and stored in a form of its own; defined
 //! types keep their name for people to read, but two types fit each other when they do without names.
 
+mod describe;
 mod extract;
 mod json;
 
@@ -10,7 +11,7 @@ use std::fmt;
 
 use crate::codec::{DecodeError, Reader, Writer};
 
-pub(crate) use self::extract::{entry_points, type_of};
+pub(crate) use self::extract::{abi_of, event_type, type_of};
 pub use self::json::JsonError;
 
 /// Deepest nesting of a type that has canonical bytes.
@@ -373,16 +374,74 @@ impl fmt::Display for AbiFunction {
     }
 }
 
-/// All entry points of an app, in order of name.
+/// An event that an app may emit: a struct type that it gives to `govm.Emit`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbiEvent {
+    /// The name of the type, without its package.
+    pub name: String,
+    /// The exported fields.
+    pub fields: Vec<AbiField>,
+}
+
+impl AbiEvent {
+    /// What events are ordered by: the name, and where types of several packages have one name, their bytes.
+    fn key(&self) -> (String, Vec<u8>) {
+        let mut writer = Writer::new();
+        self.write(&mut writer);
+        (self.name.clone(), writer.finish())
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.text(&self.name);
+        write_fields(&self.fields, writer);
+    }
+}
+
+fn write_fields(fields: &[AbiField], writer: &mut Writer) {
+    writer.count(fields.len());
+    for field in fields {
+        writer.text(&field.name);
+        field.ty.write(writer);
+    }
+}
+
+fn read_fields(reader: &mut Reader<'_>) -> Result<Vec<AbiField>, DecodeError> {
+    let mut fields = Vec::new();
+    for _ in 0..reader.count()? {
+        fields.push(AbiField { name: reader.text()?, ty: AbiType::read(reader, 0)? });
+    }
+    Ok(fields)
+}
+
+impl fmt::Display for AbiEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "event {}{{", self.name)?;
+        for (i, field) in self.fields.iter().enumerate() {
+            write!(f, "{}{} {}", if i == 0 { "" } else { "; " }, field.name, field.ty)?;
+        }
+        f.write_str("}")
+    }
+}
+
+/// All entry points and typed events of an app, both in order of name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Abi {
     functions: Vec<AbiFunction>,
+    events: Vec<AbiEvent>,
 }
 
 impl Abi {
-    pub(crate) fn new(mut functions: Vec<AbiFunction>) -> Abi {
+    pub(crate) fn new(mut functions: Vec<AbiFunction>, mut events: Vec<AbiEvent>) -> Abi {
         functions.sort_by(|a, b| a.name.cmp(&b.name));
-        Abi { functions }
+        events.sort_by_cached_key(AbiEvent::key);
+        events.dedup();
+        Abi { functions, events }
+    }
+
+    /// The typed events in order of name. What `govm.Event` emits is known only when it does.
+    #[must_use]
+    pub fn events(&self) -> &[AbiEvent] {
+        &self.events
     }
 
     /// The entry points in order of name, `Init` included.
@@ -416,15 +475,14 @@ impl Abi {
     fn write(&self, writer: &mut Writer) {
         writer.count(self.functions.len());
         for function in &self.functions {
-            writer.text(&function.name).count(function.params.len());
-            for param in &function.params {
-                writer.text(&param.name);
-                param.ty.write(writer);
-            }
+            writer.text(&function.name);
+            write_fields(&function.params, writer);
             writer.count(function.results.len());
             function.results.iter().for_each(|ty| ty.write(writer));
             writer.u8(u8::from(function.can_fail));
         }
+        writer.count(self.events.len());
+        self.events.iter().for_each(|event| event.write(writer));
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Abi, DecodeError> {
@@ -434,23 +492,29 @@ impl Abi {
             if functions.last().is_some_and(|last| last.name >= name) {
                 return Err(DecodeError::Malformed("the entry points are not ascending"));
             }
-            let mut params = Vec::new();
-            for _ in 0..reader.count()? {
-                params.push(AbiField { name: reader.text()?, ty: AbiType::read(reader, 0)? });
-            }
+            let params = read_fields(reader)?;
             let mut results = Vec::new();
             for _ in 0..reader.count()? {
                 results.push(AbiType::read(reader, 0)?);
             }
             functions.push(AbiFunction { name, params, results, can_fail: reader.bool()? });
         }
-        Ok(Abi { functions })
+        let mut events: Vec<AbiEvent> = Vec::new();
+        for _ in 0..reader.count()? {
+            let event = AbiEvent { name: reader.text()?, fields: read_fields(reader)? };
+            if events.last().is_some_and(|last| last.key() >= event.key()) {
+                return Err(DecodeError::Malformed("the events are not ascending"));
+            }
+            events.push(event);
+        }
+        Ok(Abi { functions, events })
     }
 }
 
 impl fmt::Display for Abi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.functions.iter().try_for_each(|function| writeln!(f, "{function}"))
+        self.functions.iter().try_for_each(|function| writeln!(f, "{function}"))?;
+        self.events.iter().try_for_each(|event| writeln!(f, "{event}"))
     }
 }
 
@@ -479,7 +543,7 @@ pub(crate) mod tests {
     fn abi() -> Abi {
         let map = AbiType::Map { key: Box::new(basic(AbiBasic::String)), elem: Box::new(basic(AbiBasic::Bool)) };
         let param = |name: &str, ty| AbiField { name: name.into(), ty };
-        Abi::new(vec![
+        let functions = vec![
             AbiFunction { name: "Total".into(), params: vec![], results: vec![basic(AbiBasic::Uint64)], can_fail: false },
             AbiFunction {
                 name: "Buy".into(),
@@ -487,14 +551,19 @@ pub(crate) mod tests {
                 results: vec![basic(AbiBasic::Int), address()],
                 can_fail: true,
             },
-        ])
+        ];
+        let sold = |ty| AbiEvent { name: "Sold".into(), fields: vec![param("To", address()), param("Price", ty)] };
+        let closed = AbiEvent { name: "Closed".into(), fields: vec![] };
+        let (wide, narrow) = (basic(AbiBasic::Uint64), basic(AbiBasic::Uint8));
+        Abi::new(functions, vec![sold(wide.clone()), closed, sold(narrow), sold(wide)])
     }
 
     #[test]
     fn written_as_go_writes_it() {
         assert_eq!(
             abi().to_string(),
-            "func Buy(order shop.Order, flags map[string]bool) (int, govm.Address, error)\nfunc Total() uint64\n"
+            "func Buy(order shop.Order, flags map[string]bool) (int, govm.Address, error)\nfunc Total() uint64\n\
+             event Closed{}\nevent Sold{To govm.Address; Price uint8}\nevent Sold{To govm.Address; Price uint64}\n"
         );
         assert_eq!(order().underlying().to_string(), "struct{Owner govm.Address; Amounts []uint64; Note *string}");
     }

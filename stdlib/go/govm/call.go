@@ -34,7 +34,7 @@ func (e *CallError) Error() string { return e.Message }
 //
 // When the call fails, its effects are undone and the error is a *CallError; the energy that it used is paid. It can use all
 // but a sixteenth of the energy left, so that the caller is able to go on. An app that is already being called cannot be called
-// again.
+// again, unless it allows that with AllowReentry.
 func Call[R any](app Hash, function string, args ...any) (R, error) {
 	var result R
 	code, message := call(string(app[:]), function, args, &result)
@@ -78,6 +78,11 @@ func callError(code int, message string) error {
 	}
 	return nil
 }
+
+// AllowReentry lets this app be called while this call of it is under way: by the apps that it calls, and by those that they call.
+// Every call of it on the way has to allow it. Without this such a call fails with CodeReentrant, so that no other app
+// finds the state of this one half changed. An app that is always ready for it says so in a function init.
+func AllowReentry()
 
 // The rest is native.
 

@@ -52,7 +52,12 @@ func GetHash(data []byte) Hash { return toHash(hash(data)) }
 // recognise what has been seen before.
 func Recover(address Address, sign, msg []byte) bool { return verify(address[:], sign, msg) }
 
-// Event adds an event to the receipt. Each field keeps its type.
+// Emit adds an event to the receipt: its name is that of T, a defined struct type, and its fields are the exported ones, with their
+// names and types. The ABI of an app lists the events that it emits, so this is the form that others can rely on. With a T that is
+// not a defined struct type it panics.
+func Emit[T any](event T) { emitStruct(event) }
+
+// Event adds an event to the receipt whose name and fields are known only here: the fields have a place and a type, but no name.
 func Event(name string, fields ...any) { emit(name, fields) }
 
 // String returns the address as 0x and 48 hexadecimal digits.
@@ -179,5 +184,6 @@ func app() string
 func hash(data []byte) string
 func verify(address, sign, msg []byte) bool
 func emit(name string, fields []any)
+func emitStruct(event any)
 func encode(v any) []byte
 func decode(data []byte, into any) bool

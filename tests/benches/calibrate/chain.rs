@@ -31,6 +31,7 @@ package calibrate
 import "govm"
 
 type pair struct { A, B int }
+type told struct { Bytes []byte; N int }
 
 var number = govm.NewVar[int]("number")
 var absent = govm.NewVar[int]("absent")
@@ -75,6 +76,8 @@ const CALLS: &[Call] = &[
     ("remove", KEYS, "k := filled(size)", "texts.Delete(k)"),
     ("lifeLeft", KEYS, "k := filled(size)", "texts.Has(k)"),
     ("emit", KEYS, "b := make([]byte, size)", "govm.Event(\"event\", b, i)"),
+    ("emitStruct", KEYS, "b := make([]byte, size)", "govm.Emit(told{b, i})"),
+    ("AllowReentry", ONE, "", "govm.AllowReentry()"),
     ("Cost", ONE, "", "govm.Cost()"),
     ("balance", ONE, "", "govm.Balance(govm.Address{1})"),
     ("transfer", ONE, "", "govm.Transfer(govm.Address{1}, 1)"),
