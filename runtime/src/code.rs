@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use govm_interp::{Export, Module};
+use govm_typeck::Policy;
 
 use crate::abi::{Abi, abi_of};
 use crate::app::{AppRecord, Source};
@@ -148,11 +149,18 @@ impl Library {
         if let Some(program) = self.cached(&code) {
             return Ok(program);
         }
-        let Compiled { module, package } = compile::compile(source, &self.config.policy)?;
+        let Compiled { module, package } = compile::compile(source, &self.config.policy, &self.config.packages)?;
         let bytecode = vm::to_bytes(&module);
         let program = self.ready(code, module, bytecode, package, source)?;
         self.keep(&program);
         Ok(program)
+    }
+
+    /// Compiles the packages of the embedder.
+    pub(crate) fn check_packages(&self) -> Result<(), Error> {
+        let Some(probe) = self.config.packages.probe() else { return Ok(()) };
+        let Compiled { module, .. } = compile::compile(&probe, &Policy::full(), &self.config.packages)?;
+        Loaded::new(module).map(drop).map_err(|reason| Error::Misuse(format!("the packages are refused: {reason}")))
     }
 
     fn ready(
@@ -212,10 +220,12 @@ impl Library {
         self.compile(&source)
     }
 
-    /// What the bytecode of a source is stored under: another compiler or other prices make other bytecode.
+    /// What the bytecode of a source is stored under: another compiler, other prices or other packages of
+    /// the embedder make other bytecode.
     pub(crate) fn compiled_hash(&self, code: &Hash) -> Hash {
         let mut writer = Writer::new();
         writer.raw(&code.0).text(compile::VERSION).u32(self.config.schedule.version);
+        self.config.packages.write(&mut writer);
         Hash::of(&writer.finish())
     }
 }

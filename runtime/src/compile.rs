@@ -8,6 +8,7 @@ use govm_typeck::{Config, PackageId, Policy, Program, Root, check_policy, check_
 
 use crate::app::Source;
 use crate::error::{Error, SourceError};
+use crate::packages::{Imports, Packages};
 
 /// Names the compiler: equal versions make equal bytecode of equal sources.
 pub(crate) const VERSION: &str = concat!("govm ", env!("CARGO_PKG_VERSION"));
@@ -24,9 +25,9 @@ pub(crate) struct Compiled {
 }
 
 /// Compiles the source of an app, which has to keep to a policy.
-pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Error> {
+pub(crate) fn compile(source: &Source, policy: &Policy, packages: &Packages) -> Result<Compiled, Error> {
     let mut map = SourceMap::new();
-    let compiled = check(source, policy, &mut map, |program, map, names| {
+    let compiled = check(source, policy, packages, &mut map, |program, map, names| {
         let package = program.packages.last().map_or("", |package| names.resolve(package.name)).to_string();
         Ok(Compiled { module: lower(program, map, names)?, package })
     });
@@ -38,20 +39,21 @@ pub(crate) fn compile(source: &Source, policy: &Policy) -> Result<Compiled, Erro
 pub(crate) fn check<T>(
     source: &Source,
     policy: &Policy,
+    packages: &Packages,
     map: &mut SourceMap,
     then: impl for<'a> Fn(&mut Program<'a>, &SourceMap, &Interner<'a>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Vec<Diagnostic>> {
-    let part = Library::for_program(source.files().iter().map(|(_, text)| text.as_slice()));
-    let checked = check_with(&part, source, policy, map, &then);
+    let part = Library::for_program(source.files().iter().map(|(_, text)| text.as_slice()).chain(packages.texts()));
+    let checked = check_with(&Imports { library: &part, packages }, source, policy, map, &then);
     if checked.is_ok() && part.is_enough() {
         return checked;
     }
     *map = SourceMap::new();
-    check_with(&Library::whole(), source, policy, map, then)
+    check_with(&Imports { library: &Library::whole(), packages }, source, policy, map, then)
 }
 
 fn check_with<T>(
-    library: &Library,
+    imports: &Imports<'_>,
     source: &Source,
     policy: &Policy,
     map: &mut SourceMap,
@@ -61,7 +63,7 @@ fn check_with<T>(
     let names = Interner::new(&arena);
     let root = Root { path: PATH.into(), files: source.files().to_vec() };
     let config = Config { error_limit: ERRORS_MAX, implicit: govm_interp::IMPLICIT_PACKAGES, ..Config::default() };
-    let (mut program, mut diagnostics) = check_program(map, &names, &arena, root, library, &config);
+    let (mut program, mut diagnostics) = check_program(map, &names, &arena, root, imports, &config);
     if diagnostics.is_empty() {
         diagnostics = check_policy(&program, root_of(&program), policy);
     }

@@ -4,6 +4,9 @@
 use govm_interp::Schedule;
 use govm_typeck::Policy;
 
+use crate::host::HostFunctions;
+use crate::packages::Packages;
+
 /// The configuration of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainConfig {
@@ -17,6 +20,10 @@ pub struct ChainConfig {
     pub schedule: Schedule,
     /// Prices of what the chain does for a contract.
     pub prices: Prices,
+    /// Functions of the embedder that contracts can call.
+    pub hosts: HostFunctions,
+    /// Packages of the embedder that contracts can import.
+    pub packages: Packages,
 }
 
 impl ChainConfig {
@@ -29,6 +36,8 @@ impl ChainConfig {
             limits: Limits::new(),
             schedule: Schedule::current(),
             prices: Prices::new(),
+            hosts: HostFunctions::default(),
+            packages: Packages::default(),
         }
     }
 }

@@ -33,6 +33,7 @@ const NATIVES: &[(&str, NativeFn, u16, u16)] = &[
     ("govm.encode", encode, 2, 2),
     ("govm.getRaw", get_raw, 2, 3),
     ("govm.hash", hash, 2, 1),
+    ("govm.host", host, 5, 0),
     ("govm.lifeLeft", life_left, 4, 1),
     ("govm.load", load, 6, 1),
     ("govm.origin", origin, 0, 1),
@@ -523,6 +524,24 @@ fn call_app(ctx: &mut NativeCtx<'_>, window: &mut [u64], cost: u64) -> Outcome {
     window[0] = u64::from(status as u8);
     window[1] = memory.heap.new_string(memory.meter, message.as_bytes())?;
     Ok(())
+}
+
+fn host(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
+    let (mut memory, env) = parts(ctx)?;
+    let name = memory.heap.bytes(window[0] as u32, (window[0] >> 32) as u32)?;
+    let name = String::from_utf8_lossy(name).into_owned();
+    let mut args = Vec::new();
+    for value in interfaces(memory.heap, window[1])? {
+        args.push(typed_value(&mut memory, value)?);
+    }
+    let (ty, addr) = target(&memory, [window[3], window[4]])?;
+    let wanted = type_of(memory.module(), ty)
+        .ok_or_else(|| refuse(format!("govm: cannot decode {}", memory.module().types[ty.index()].name)))?;
+    let answer = env.call_host(memory.meter, &name, &args, &wanted)?;
+    memory.decode_at(&answer, ty, addr).map_err(|fault| match fault {
+        ReadFault::Trap(trap) => trap,
+        ReadFault::Bytes(error) => refuse(format!("govm: the answer of host function {name} is no {wanted}: {error}")),
+    })
 }
 
 /// Whether a value of type `wanted` can take these results: the one result, or a struct of several.

@@ -54,13 +54,14 @@ impl Node {
     /// Opens a chain on a store. There must be one node for a store.
     ///
     /// # Errors
-    /// When the store fails, is of another version, holds something else, or belongs to another chain.
+    /// When the store fails, is of another version, holds something else, or belongs to another chain; when a package of the configuration
+    /// has errors.
     pub fn open(store: Arc<dyn Store>, config: ChainConfig) -> Result<Node, Error> {
         let head = layout::open(&*store)?;
         if let Some(head) = head.filter(|head| head.chain != config.chain) {
             return Err(Error::Misuse(format!("the store is of chain {}, not of chain {}", head.chain, config.chain)));
         }
-        Ok(Node { reader: Reader::new(store, config, head) })
+        Ok(Node { reader: Reader::new(store, config, head)? })
     }
 
     /// The same node with another engine, which changes how fast contracts run and nothing else. Readers made before keep theirs.

@@ -137,11 +137,12 @@ impl<'r> View<'r> {
 }
 
 impl Reader {
-    pub(crate) fn new(store: Arc<dyn Store>, config: ChainConfig, head: Option<Head>) -> Reader {
+    pub(crate) fn new(store: Arc<dyn Store>, config: ChainConfig, head: Option<Head>) -> Result<Reader, Error> {
         let config = Arc::new(config);
         let library = Arc::new(Library::new(config.clone()));
+        library.check_packages()?;
         let shared = Shared { store, config, library, head: RwLock::new(head), stop_flag: Arc::default() };
-        Reader { shared: Arc::new(shared), engine: Engine::Threaded }
+        Ok(Reader { shared: Arc::new(shared), engine: Engine::Threaded })
     }
 
     pub(crate) fn set_engine(&mut self, engine: Engine) {

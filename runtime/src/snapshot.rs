@@ -8,6 +8,7 @@ use govm_typeck::{Policy, dump_package};
 
 use crate::app::Source;
 use crate::compile::{PATH, check, root_of};
+use crate::packages::Packages;
 
 /// A contract's source with the types of its declarations, or with its errors.
 ///
@@ -32,7 +33,7 @@ use crate::compile::{PATH, check, root_of};
 #[must_use]
 pub fn snapshot_types(source: &Source) -> String {
     let mut map = SourceMap::new();
-    let types = check(source, &Policy::contract(), &mut map, |program, _, names| {
+    let types = check(source, &Policy::contract(), &Packages::default(), &mut map, |program, _, names| {
         let root = root_of(program);
         Ok(dump_package(program, root, names))
     });
@@ -61,7 +62,7 @@ pub fn snapshot_types(source: &Source) -> String {
 #[must_use]
 pub fn snapshot_bytecode(source: &Source, functions: &[&str]) -> String {
     let mut map = SourceMap::new();
-    let module = match check(source, &Policy::contract(), &mut map, lower) {
+    let module = match check(source, &Policy::contract(), &Packages::default(), &mut map, lower) {
         Ok(module) => module,
         Err(errors) => return head(source, &map, &errors),
     };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use govm_interp::Op;
-use govm_runtime::{Address, ChainConfig, Hash, Limits, MemoryStore, Node, Source};
+use govm_runtime::{AbiBasic, AbiType, Address, ChainConfig, Hash, HostFunction, HostPrice, Limits, MemoryStore, Node, Source};
 use govm_stdlib::Library;
 use govm_typeck::Importer as _;
 
@@ -83,6 +83,7 @@ const CALLS: &[Call] = &[
     ("transfer", ONE, "", "govm.Transfer(govm.Address{1}, 1)"),
     ("transfer", ONE, "", "govm.Transfer(govm.Address{byte(i), byte(i>>8), byte(i>>16)}, 1)"),
     ("callWith", ONE, "app, _ := govm.ParseHash(\"LEAF\")", "govm.CallWith[int](1, app, \"Paid\", i)"),
+    ("host", SIZES, "b := make([]byte, size)", "govm.Host[[]byte](\"echo\", b)"),
     ("call", ONE, "", "govm.Invoke(govm.Hash{}, \"Leaf\")"),
     ("call", ONE, "app, _ := govm.ParseHash(\"LEAF\")", "govm.Call[int](app, \"Leaf\", i)"),
     ("call", SIZES, "app, _ := govm.ParseHash(\"LEAF\")\nb := make([]byte, size)", "govm.Invoke(app, \"Text\", b)"),
@@ -109,7 +110,12 @@ impl Chain {
     fn new() -> Chain {
         // A round makes more events than a call may.
         let limits = Limits { events: usize::MAX, event_bytes: usize::MAX, ..Limits::new() };
-        let config = ChainConfig { limits, ..ChainConfig::new(1) };
+        let mut config = ChainConfig { limits, ..ChainConfig::new(1) };
+        let bytes = AbiType::Slice(Box::new(AbiType::Basic(AbiBasic::Uint8)));
+        // The price of a host function is the embedder's: what is measured is all around it.
+        let free = HostPrice { base: 0, byte: 0 };
+        let echo = HostFunction::new("echo", vec![bytes.clone()], bytes, free, |call| Ok(call.argument(0).to_vec()));
+        config.hosts.add(echo).expect("a name");
         let mut node = Node::open(Arc::new(MemoryStore::new()), config).expect("an empty store");
         let mut block = node.begin_block(1, TIME, Hash::default()).expect("the first block");
         let leaf = block.deploy(USER, &source("leaf.go", LEAF.to_owned()), &[], ENERGY).expect("a leaf").app;
