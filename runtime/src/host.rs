@@ -10,7 +10,7 @@ use crate::abi::AbiType;
 use crate::call::{BlockInfo, Env};
 use crate::codec::Reader;
 use crate::error::Error;
-use crate::event::EventField;
+use crate::event::TypedValue;
 use crate::hash::{Address, Hash};
 use crate::natives::end_call;
 use crate::receipt::Status;
@@ -33,7 +33,7 @@ pub struct HostCall<'c> {
     caller: Address,
     app: Hash,
     block: BlockInfo,
-    args: &'c [EventField],
+    args: &'c [TypedValue],
 }
 
 impl HostCall<'_> {
@@ -113,7 +113,7 @@ impl HostFunction {
     }
 
     /// Why values of these types cannot be passed, or the result not be taken.
-    fn mismatch(&self, args: &[EventField], wanted: &AbiType) -> Option<String> {
+    fn mismatch(&self, args: &[TypedValue], wanted: &AbiType) -> Option<String> {
         let HostFunction { name, params, result, .. } = self;
         if args.len() != params.len() {
             let problem = if args.len() < params.len() { "not enough" } else { "too many" };
@@ -186,7 +186,7 @@ impl Env {
         &mut self,
         meter: &mut Meter,
         name: &str,
-        args: &[EventField],
+        args: &[TypedValue],
         wanted: &AbiType,
     ) -> Result<Vec<u8>, Box<Trap>> {
         let config = self.config.clone();
