@@ -23,6 +23,9 @@ const FIRST_TIME: u64 = 1_700_000_000_000;
 const UNITS: [(&str, u64); 6] =
     [("y", 31_558_150_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
+/// The app zero, whose state are the balances of all accounts.
+const FUNDS: Hash = Hash([0; 32]);
+
 /// Whether the node lives through all blocks or is opened before each.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Life {
@@ -195,6 +198,13 @@ fn play(folder: &str, open: &dyn Fn() -> Arc<dyn Store>, life: Life, engine: Eng
             other => panic!("{other} begins no line outside of a block"),
         }
     }
+    let funds: Vec<StateEntry> = node.entries(&FUNDS, b"").map(|entry| entry.expect("the store can be read")).collect();
+    if !funds.is_empty() {
+        writeln!(report.text, "\nfunds").unwrap();
+    }
+    for entry in funds {
+        writeln!(report.text, "  {} = {}", account_of(&entry.key), u64::from_be_bytes(entry.value.try_into().unwrap())).unwrap();
+    }
     for (name, app) in &names.apps {
         writeln!(report.text, "\nstate of {name}").unwrap();
         let tables = node.tables(&app.id).expect("the app is there");
@@ -225,17 +235,27 @@ fn play_block(node: &mut Node, number: u64, time: u64, lines: &mut Peekable<Line
         }
     }
     let mut block = node.begin_block(number, time, Hash::of(&number.to_be_bytes())).expect("blocks are in order");
-    let done = steps.iter().map(|line| play_step(&mut block, line, &compiled, names)).collect();
+    let mut done = Vec::new();
+    for line in steps {
+        match line.strip_prefix("fund ").and_then(|rest| rest.split_once(' ')) {
+            Some((user, amount)) => {
+                let amount = amount.parse().expect("funds are a number");
+                block.credit(&names.user(user), amount).expect("the store can be read");
+            }
+            None => done.push(play_step(&mut block, line, &compiled, names)),
+        }
+    }
     block.commit().expect("the store can be written");
     done
 }
 
 fn play_step(block: &mut Block<'_>, line: &str, compiled: &BTreeMap<String, Abi>, names: &mut Names) -> Done {
     let (mut rest, keep) = line.split_once(" -> ").map_or((line, None), |(step, name)| (step, Some(name.trim())));
-    let (mut energy, mut outcome) = (ENERGY, Outcome::Ok);
+    let (mut energy, mut cost, mut outcome) = (ENERGY, 0, Outcome::Ok);
     let (receipt, abi) = loop {
         match word(&mut rest) {
             "energy" => energy = word(&mut rest).parse().expect("energy is a number"),
+            "cost" => cost = word(&mut rest).parse().expect("funds are a number"),
             "fails" => outcome = Outcome::Failure,
             "deploy" => {
                 let app = word(&mut rest);
@@ -245,7 +265,7 @@ fn play_step(block: &mut Block<'_>, line: &str, compiled: &BTreeMap<String, Abi>
                 let args = names.expand(rest);
                 let args = abi.function("Init").map_or_else(|| Ok(Vec::new()), |init| init.arguments_from_json(&args));
                 let args = args.unwrap_or_else(|error| panic!("{line}: {error}"));
-                let deployed = block.deploy(deployer, &source(folder), &args, energy);
+                let deployed = block.deploy_with_cost(deployer, &source(folder), &args, energy, cost);
                 let deployed = deployed.unwrap_or_else(|error| panic!("{line}: {error}"));
                 if deployed.receipt.is_ok() {
                     names.apps.push((name.to_string(), App { id: deployed.app, abi: abi.clone() }));
@@ -261,7 +281,7 @@ fn play_step(block: &mut Block<'_>, line: &str, compiled: &BTreeMap<String, Abi>
                     None => Vec::new(),
                 };
                 let receipt = match step {
-                    "call" => block.call(caller, *id, function, &args, energy),
+                    "call" => block.call_with_cost(caller, *id, function, &args, energy, cost),
                     _ => block.query(caller, *id, function, &args, energy),
                 };
                 break (receipt.unwrap_or_else(|error| panic!("{line}: {error}")), abi);
@@ -303,6 +323,11 @@ fn render_block(node: &Node, time: u64, names: &Names, done: Vec<Done>, report: 
             writeln!(text, "  event {} {} {}", names.app_name(&event.app), event.name, event.fields_json()).unwrap();
         }
         for write in receipt.writes {
+            if write.app == FUNDS {
+                let balance = write.value.map_or(0, |(value, _)| u64::from_be_bytes(value.try_into().expect("a balance")));
+                writeln!(text, "  funds {} = {balance}", account_of(&write.key)).unwrap();
+                continue;
+            }
             let app = names.app_name(&write.app);
             let tables = &tables[&write.app];
             match write.value {
@@ -315,6 +340,11 @@ fn render_block(node: &Node, time: u64, names: &Names, done: Vec<Done>, report: 
         }
     }
     report.text.push('\n');
+}
+
+/// The account whose balance is under a key.
+fn account_of(key: &[u8]) -> Address {
+    Address(key.strip_prefix(b"b").and_then(|account| account.try_into().ok()).expect("the key of a balance"))
 }
 
 /// An entry for people: the name of its variable, or map and key, and its value.
@@ -403,6 +433,11 @@ fn multisig() {
 #[test]
 fn exchange() {
     check("exchange");
+}
+
+#[test]
+fn crowdfund() {
+    check("crowdfund");
 }
 
 #[test]
