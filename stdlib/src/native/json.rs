@@ -65,6 +65,7 @@ enum State {
     Literal,
 }
 
+/// Deepest nesting of a JSON text that is read, as in Go.
 const DEPTH_MAX: usize = 10_000;
 
 struct Scanner<'d> {

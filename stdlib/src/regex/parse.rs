@@ -43,7 +43,9 @@ pub(crate) struct Parsed {
     pub(crate) names: Vec<Vec<u8>>,
 }
 
+/// Deepest nesting of a regular expression, as in Go.
 const HEIGHT_MAX: u32 = 1000;
+/// Greatest count of a repetition in a regular expression, as in Go.
 const REPEAT_MAX: u32 = 1000;
 
 #[derive(Clone, Copy)]
