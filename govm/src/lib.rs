@@ -43,6 +43,7 @@
 //! | where state is kept | [`SledStore`], [`RedbStore`], [`MemoryStore`], or your own [`Store`] | `custom_store` |
 //! | what contracts may use of Go | [`ChainConfig::policy`]: [`Policy::contract`], or your own rules | `custom_policy` |
 //! | what a call may take | [`ChainConfig::limits`], and the energy that you pass | `node` |
+//! | where funds come from | [`Block::credit`] and [`Block::debit`]; [`Block::call_with_cost`] sends them, contracts move them | |
 //! | what things cost | [`ChainConfig::schedule`] for instructions, [`ChainConfig::prices`] for state and events | |
 //! | how code is run | [`Node::with_engine`]: how fast, and nothing else | |
 //! | apps of the original GoVM | [`classic`] | |

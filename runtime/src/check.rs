@@ -2,6 +2,7 @@
 
 use crate::app::AppRecord;
 use crate::code;
+use crate::funds;
 use crate::hash::Hash;
 use crate::layout::{self, Head};
 use crate::store::{Entries, Store, StoreError, prefix_end};
@@ -24,8 +25,9 @@ pub(crate) fn check(store: &dyn Store, head: Option<&Head>) -> Result<Hash, Stor
     }
     let entries = each_row(store, b'S', |rows| {
         for (key, stored) in rows {
-            let expiry = layout::read_entry(&stored)?.expiry;
-            if store.get(&layout::expiry_key(expiry, &key))?.is_none() {
+            let entry = layout::read_entry(&stored)?;
+            funds::check_entry(&key, &entry)?;
+            if store.get(&layout::expiry_key(entry.expiry, &key))?.is_none() {
                 return Err(StoreError::Damaged("an entry has no row of endings".into()));
             }
         }

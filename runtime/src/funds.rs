@@ -9,7 +9,7 @@ use crate::call::{CallFailure, Env};
 use crate::codec::{DecodeError, Reader};
 use crate::config::{Prices, YEAR};
 use crate::hash::{Address, Hash};
-use crate::layout;
+use crate::layout::{self, StoredEntry};
 use crate::overlay::{Entry, Overlay};
 use crate::receipt::Status;
 use crate::store::StoreError;
@@ -75,6 +75,15 @@ pub(crate) fn read_balance(value: &[u8]) -> Result<u64, StoreError> {
         if balance == 0 { Err(DecodeError::Malformed("it is 0")) } else { Ok(balance) }
     })();
     balance.map_err(|e| layout::damaged("a balance", e))
+}
+
+/// Checks a row of the store that is under an entry's key: app zero has balances and nothing else.
+pub(crate) fn check_entry(key: &[u8], entry: &StoredEntry<'_>) -> Result<(), StoreError> {
+    let Some((FUNDS_APP, key)) = layout::split_entry_key(key) else { return Ok(()) };
+    if key.first() != Some(&KIND_BALANCE) || key.len() != 25 || entry.expiry != EXPIRY {
+        return Err(StoreError::Damaged("app zero has an entry that is no balance".into()));
+    }
+    read_balance(entry.value).map(|_| ())
 }
 
 fn store_key(account: &Address) -> Arc<[u8]> {
@@ -213,6 +222,21 @@ mod tests {
         let changed: Vec<_> = changes.iter().map(|(key, entry)| (key.to_vec(), entry.clone().map(|e| e.expiry))).collect();
         let key = |n| layout::entry_key(&Hash::default(), &[&[b'b'], &account(n).0[..]].concat());
         assert_eq!(changed, [(key(1), None), (key(2), Some(u64::MAX))]);
+    }
+
+    #[test]
+    fn app_zero_has_balances_alone() {
+        let check = |app, key: &[u8], value: &[u8], expiry| {
+            check_entry(&layout::entry_key(&app, key), &StoredEntry { value, expiry }).is_ok()
+        };
+        let (key, value) = (balance_key(&account(1)), 1u64.to_be_bytes());
+        assert!(check(FUNDS_APP, &key, &value, EXPIRY));
+        assert!(!check(FUNDS_APP, &key, &value, EXPIRY - 1));
+        assert!(!check(FUNDS_APP, &key, &[0; 8], EXPIRY));
+        assert!(!check(FUNDS_APP, &key[..24], &value, EXPIRY));
+        assert!(!check(FUNDS_APP, b"", &value, EXPIRY));
+        assert!(!check(FUNDS_APP, &[b"r", &key[1..]].concat(), &value, EXPIRY));
+        assert!(check(Hash([1; 32]), b"r", &[], 0));
     }
 
     #[test]

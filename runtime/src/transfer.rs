@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::app::{AppRecord, Source};
 use crate::code;
 use crate::codec::Writer;
+use crate::funds;
 use crate::hash::Hash;
 use crate::layout::{self, Head};
 use crate::store::{Batch, Store, StoreError, prefix_end};
@@ -278,6 +279,8 @@ impl Rows {
             }
             b'S' if layout::split_entry_key(&key).is_some() => {
                 let entry = layout::read_entry(&value).map_err(|_| TransferError::Malformed("an entry has no expiry"))?;
+                funds::check_entry(&key, &entry)
+                    .map_err(|_| TransferError::Malformed("app zero has an entry that is no balance"))?;
                 batch.put(layout::expiry_key(entry.expiry, &key), Vec::new());
             }
             _ => return Err(TransferError::Malformed("a row of another kind")),

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use govm_runtime::{
-    Address, Block, ChainConfig, Error, Hash, MemoryStore, Node, Receipt, Source, Status, Write, export_state, import_state,
+    Address, Block, ChainConfig, Error, Fault, FaultyStore, Hash, MemoryStore, Node, Operation, Receipt, Source, Status, Store,
+    StoreError, Write, export_state, import_state,
 };
 
 const BANK: &str = include_str!("contracts/bank.go");
@@ -30,7 +31,11 @@ fn begin(node: &mut Node) -> Block<'_> {
 
 /// A chain with two banks; user 1 has 1,000.
 fn banks() -> (Node, Hash, Hash) {
-    let mut node = node();
+    banks_on(Arc::new(MemoryStore::new()))
+}
+
+fn banks_on(store: Arc<dyn Store>) -> (Node, Hash, Hash) {
+    let mut node = Node::open(store, ChainConfig::new(1)).unwrap();
     let mut block = begin(&mut node);
     let banks = [1, 2].map(|n| {
         let deployment = block.deploy(user(n), &source(BANK), &[], DEPLOY_ENERGY).unwrap();
@@ -363,4 +368,33 @@ func Down(allowed []bool) govm.Code {
         let receipt = call(&mut node, 0, app, "Down", allowed);
         assert_eq!(result(&node, &receipt), (code as u8).to_string(), "{allowed}");
     }
+}
+
+/// Whichever read fails, in the middle of funds that move: what was begun is gone, and the block goes on.
+#[test]
+fn a_failing_store_leaves_no_funds_on_the_way() {
+    let store = Arc::new(FaultyStore::new(Arc::new(MemoryStore::new())));
+    let (mut node, a, b) = banks_on(store.clone());
+    let args = node.arguments_from_json(&a, "ForwardOrFail", &format!("[\"{b}\", \"Deposit\", 200]")).unwrap();
+    let mut block = begin(&mut node);
+    let mut reads = 0;
+    loop {
+        store.inject(Operation::Get, reads, Fault::Error);
+        let result = block.call_with_cost(user(1), a, "ForwardOrFail", &args, ENERGY, 300);
+        store.mend();
+        match result {
+            Ok(receipt) => {
+                assert!(receipt.is_ok(), "{receipt:?}");
+                break;
+            }
+            Err(error) => assert!(matches!(error, Error::Store(StoreError::Io(_))), "{error}"),
+        }
+        let balances = [user(1), a.account(), b.account()].map(|account| block.balance(&account).unwrap());
+        assert_eq!(balances, [1000, 0, 0], "after {reads} reads");
+        reads += 1;
+    }
+    assert!(reads > 6, "{reads}");
+    block.commit().unwrap();
+    assert_eq!(balances(&node, [user(1), a.account(), b.account()]), [700, 100, 200]);
+    assert_eq!(node.check_state().unwrap(), node.state_root());
 }

@@ -1,6 +1,7 @@
 //! What a module offers: its exported functions whose parameters and results have canonical bytes, and the events that it emits.
 
 use govm_interp::{Export, Kind, Module, Op, TypeIdx};
+use govm_lexer::is_exported;
 
 use super::{Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, TYPE_DEPTH_MAX};
 
@@ -50,7 +51,6 @@ pub(crate) fn event_type(module: &Module, ty: TypeIdx) -> Option<EventType<'_>> 
     // The arguments of a generic type may have packages of their own.
     let end = desc.name.find('[').unwrap_or(desc.name.len());
     let start = desc.name[..end].rfind('.').map_or(0, |dot| dot + 1);
-    let is_exported = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
     let fields = desc.fields.iter().enumerate().filter(|(_, field)| is_exported(&field.name)).map(|(i, _)| i).collect();
     Some(EventType { name: &desc.name[start..], fields })
 }
