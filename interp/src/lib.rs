@@ -43,7 +43,7 @@ pub use layout::{
     EntryLayout, Layout, LayoutError, LayoutTable, SLOTS_MAX, Slot, SlotKind, TYPE_SIZE_MAX, entry_layout, layouts,
 };
 pub use lower::{IMPLICIT_PACKAGES, lower};
-pub use machine::Limits;
+pub use machine::{Limits, Room};
 pub use module::{
     BlockIdx, Export, FieldDesc, Func, FuncIdx, Kind, KnownTypes, MethodDesc, MethodIdx, MethodName, Module, NativeIdx,
     NativeImport, Position, StrIdx, TypeDesc, TypeIdx,

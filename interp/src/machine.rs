@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::energy::Meter;
-use crate::heap::{Contents, Heap, MEMORY_LIMIT_MAX};
+use crate::heap::{Contents, Heap, HeapRoom, MEMORY_LIMIT_MAX};
 use crate::host::Host;
 use crate::isa::Op;
 use crate::module::NativeImport;
@@ -95,11 +95,23 @@ pub(crate) struct Machine<'h> {
     has_acted: bool,
     /// Canonical instructions that were run, if the engine is the reference.
     pub(crate) instructions: u64,
+    /// The slots of a stack that is gone.
+    pub(crate) spare_stack: Vec<u64>,
 }
 
+/// Room that an instance leaves for the next one, so that this need not be allocated. Nothing of what was in it can be told from it.
+#[derive(Debug, Default)]
+pub struct Room {
+    heap: HeapRoom,
+    stack: Vec<u64>,
+}
+
+/// Most slots of a stack that are kept.
+const STACK_KEPT_MAX: usize = 1 << 16;
+
 impl<'h> Machine<'h> {
-    pub(crate) fn new(program: Arc<Program>, limits: Limits, host: &'h mut dyn Host) -> Machine<'h> {
-        let heap = Heap::new(program.schedule.clone(), limits.memory, &program.data);
+    pub(crate) fn new_in(room: Room, program: Arc<Program>, limits: Limits, host: &'h mut dyn Host) -> Machine<'h> {
+        let heap = Heap::new_in(room.heap, program.schedule.clone(), limits.memory, &program.data);
         Machine {
             heap,
             meter: Meter::new(limits.energy),
@@ -115,7 +127,16 @@ impl<'h> Machine<'h> {
             before_native: None,
             has_acted: false,
             instructions: 0,
+            spare_stack: room.stack,
         }
+    }
+
+    pub(crate) fn into_room(mut self) -> Room {
+        self.spare_stack.clear();
+        if self.spare_stack.capacity() > STACK_KEPT_MAX {
+            self.spare_stack = Vec::new();
+        }
+        Room { heap: self.heap.into_room(), stack: self.spare_stack }
     }
 
     /// Collects; `stack` visits the live registers of all frames.

@@ -6,7 +6,7 @@ use crate::energy::{ENERGY_LIMIT_MAX, EnergyUsed};
 use crate::exec::{self, Dispatch};
 use crate::heap::{MemoryStats, out_of_memory};
 use crate::host::Host;
-use crate::machine::{Limits, Machine, PanicState, bad_call};
+use crate::machine::{Limits, Machine, PanicState, Room, bad_call};
 use crate::module::{FuncIdx, NativeImport};
 use crate::native::NativeCtx;
 use crate::program::Program;
@@ -57,7 +57,19 @@ impl<'h> Instance<'h> {
     /// Fresh memory that holds the program's static data. Nothing has run: [`Instance::run_init`] comes first.
     #[must_use]
     pub fn new(program: &Arc<Program>, engine: Engine, limits: Limits, host: &'h mut dyn Host) -> Instance<'h> {
-        Instance { machine: Machine::new(program.clone(), limits, host), engine }
+        Instance::new_in(Room::default(), program, engine, limits, host)
+    }
+
+    /// [`Instance::new`] in the room that another instance left.
+    #[must_use]
+    pub fn new_in(room: Room, program: &Arc<Program>, engine: Engine, limits: Limits, host: &'h mut dyn Host) -> Instance<'h> {
+        Instance { machine: Machine::new_in(room, program.clone(), limits, host), engine }
+    }
+
+    /// Ends the instance and leaves its room for another, of any program.
+    #[must_use]
+    pub fn into_room(self) -> Room {
+        self.machine.into_room()
     }
 
     /// Initialises all packages.

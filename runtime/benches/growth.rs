@@ -1,5 +1,5 @@
 //! What calls and commits cost as the state and the number of apps grow: `cargo bench -p govm-runtime --bench growth`. Prints
-//! processor time of the calling thread, per call, of the median block.
+//! processor time of the calling thread, per call, of the median block. With names, as in `-- transfers sled`, only those.
 
 use std::io::Write;
 use std::path::Path;
@@ -143,11 +143,19 @@ fn apps(name: &str) {
 }
 
 fn main() {
-    for name in ["memory", "sled", "redb"] {
-        transfers(name);
-    }
-    apps("sled");
-    for name in ["sled", "redb"] {
-        entries(name);
+    // Cargo adds options of its own.
+    let names: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let is_wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
+    let benches: [(&str, fn(&str), &[&str]); 3] = [
+        ("transfers", transfers, &["memory", "sled", "redb"]),
+        ("apps", apps, &["sled"]),
+        ("entries", entries, &["sled", "redb"]),
+    ];
+    for (name, bench, stores) in benches {
+        for store in stores {
+            if names.is_empty() || is_wanted(name) && is_wanted(store) {
+                bench(store);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::hash::Hash;
 use crate::layout;
 use crate::store::{Store, StoreError};
-use crate::vm::{self, Loaded};
+use crate::vm::{self, Loaded, Rooms};
 
 /// Programs held ready.
 const CACHE_MAX: usize = 256;
@@ -115,11 +115,17 @@ impl Cache {
 pub(crate) struct Library {
     config: Arc<ChainConfig>,
     cache: Mutex<Cache>,
+    rooms: Rooms,
 }
 
 impl Library {
     pub(crate) fn new(config: Arc<ChainConfig>) -> Library {
-        Library { config, cache: Mutex::default() }
+        Library { config, cache: Mutex::default(), rooms: Rooms::default() }
+    }
+
+    /// Room for machines.
+    pub(crate) fn rooms(&self) -> &Rooms {
+        &self.rooms
     }
 
     // A cache whose lock is poisoned holds whole entries all the same.

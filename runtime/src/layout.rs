@@ -143,6 +143,15 @@ pub(crate) fn bytecode_key(compiled: &Hash) -> Vec<u8> {
     named(b'B', compiled)
 }
 
+/// Bytes of an entry's key before the app's own part.
+pub(crate) const ENTRY_KEY_START: usize = 33;
+
+/// Appends the beginning of the key of an app's entry.
+pub(crate) fn start_entry_key(key: &mut Vec<u8>, app: &Hash) {
+    key.push(b'S');
+    key.extend_from_slice(&app.0);
+}
+
 /// The key of an app's entry.
 pub(crate) fn entry_key(app: &Hash, key: &[u8]) -> Vec<u8> {
     [b"S", &app.0[..], key].concat()

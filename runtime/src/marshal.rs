@@ -80,13 +80,13 @@ impl<'r> Memory<'r> {
 
     fn encoder<'m>(&'m mut self, out: &'m mut Vec<u8>) -> Encoder<'m> {
         let (module, layouts) = (self.module(), self.layouts());
-        Encoder { heap: self.heap, meter: self.meter, module, layouts, out }
+        Encoder { heap: self.heap, meter: self.meter, module, layouts, end_max: out.len() + BYTES_MAX, out }
     }
 
-    /// The canonical bytes of an interface's dynamic value.
-    pub(crate) fn encode_any(&mut self, [ty, payload]: [u64; 2]) -> Result<Vec<u8>, Box<Trap>> {
+    /// Appends the canonical bytes of an interface's dynamic value.
+    pub(crate) fn encode_any(&mut self, [ty, payload]: [u64; 2], out: &mut Vec<u8>) -> Result<(), Box<Trap>> {
         let ty = self.dynamic_type(ty)?;
-        self.encode_dynamic(ty, payload)
+        self.encode_dynamic(ty, payload, out)
     }
 
     /// The dynamic type of an interface.
@@ -97,18 +97,13 @@ impl<'r> Memory<'r> {
         }
     }
 
-    /// The canonical bytes of an interface's payload of type `ty`.
-    pub(crate) fn encode_dynamic(&mut self, ty: TypeIdx, payload: u64) -> Result<Vec<u8>, Box<Trap>> {
-        if self.layout(ty).is_direct() {
-            let slots = [payload];
-            let count = usize::from(self.layout(ty).slot_count());
-            self.encode_slots(ty, &slots[..count])
+    /// Appends the canonical bytes of an interface's payload of type `ty`.
+    pub(crate) fn encode_dynamic(&mut self, ty: TypeIdx, payload: u64, out: &mut Vec<u8>) -> Result<(), Box<Trap>> {
+        let layout = self.layout(ty);
+        if layout.is_direct() {
+            self.encode_slots(ty, &[payload][..usize::from(layout.slot_count())], out)
         } else {
-            let mut out = Vec::new();
-            let size = self.layout(ty).size;
-            let mut encoder = self.encoder(&mut out);
-            encoder.at(ty, payload as u32, size, 0)?;
-            Ok(out)
+            self.encoder(out).at(ty, payload as u32, layout.size, 0)
         }
     }
 
@@ -116,10 +111,10 @@ impl<'r> Memory<'r> {
     pub(crate) fn encode_fields(&mut self, ty: TypeIdx, payload: u64, fields: &[usize]) -> Result<Vec<Vec<u8>>, Box<Trap>> {
         let layout = self.layout(ty);
         self.charge_image(layout)?;
-        let mut image = vec![0; layout.size as usize];
+        let mut image = Image::new(layout);
+        let image = image.bytes();
         if layout.is_direct() {
-            let slots = [payload];
-            image_of_slots(layout, &slots[..usize::from(layout.slot_count())], &mut image);
+            image_of_slots(layout, &[payload][..usize::from(layout.slot_count())], image);
         } else if layout.size > 0 {
             image.copy_from_slice(self.heap.bytes(payload as u32, layout.size)?);
         }
@@ -134,25 +129,26 @@ impl<'r> Memory<'r> {
         encoded.collect()
     }
 
-    /// The canonical bytes of a value in registers.
-    pub(crate) fn encode_slots(&mut self, ty: TypeIdx, slots: &[u64]) -> Result<Vec<u8>, Box<Trap>> {
-        let mut out = Vec::new();
+    /// Appends the canonical bytes of a value in registers.
+    pub(crate) fn encode_slots(&mut self, ty: TypeIdx, slots: &[u64], out: &mut Vec<u8>) -> Result<(), Box<Trap>> {
         let layout = self.layout(ty);
-        let mut encoder = self.encoder(&mut out);
         if layout.is_wide() {
-            encoder.at(ty, slots[0] as u32, layout.size, 0)?;
-        } else {
-            let mut image = vec![0; layout.size as usize];
-            image_of_slots(layout, slots, &mut image);
-            encoder.value(ty, &image, 0)?;
+            return self.encoder(out).at(ty, slots[0] as u32, layout.size, 0);
         }
-        Ok(out)
+        let mut image = Image::new(layout);
+        image_of_slots(layout, slots, image.bytes());
+        self.encoder(out).value(ty, image.bytes(), 0)
     }
 
     /// Reads canonical bytes into the variable of type `ty` at an address. The variable is written to only when all is well.
     pub(crate) fn decode_at(&mut self, bytes: &[u8], ty: TypeIdx, addr: u32) -> Result<(), ReadFault> {
-        let image = self.image_of(bytes, ty)?;
-        self.heap.bytes_mut(addr, image.len() as u32)?.copy_from_slice(&image);
+        let layout = self.layout(ty);
+        self.charge_image(layout)?;
+        let mut image = Image::new(layout);
+        let mut reader = Reader::new(bytes);
+        self.read(&mut reader, ty, image.bytes(), 0)?;
+        reader.end()?;
+        self.heap.bytes_mut(addr, layout.size)?.copy_from_slice(image.bytes());
         Ok(())
     }
 
@@ -170,26 +166,16 @@ impl<'r> Memory<'r> {
     ) -> Result<(), ReadFault> {
         let layout = self.layout(ty);
         self.charge_image(layout)?;
-        let mut image = vec![0; layout.size as usize];
-        self.read(reader, ty, &mut image, depth)?;
+        let mut image = Image::new(layout);
+        self.read(reader, ty, image.bytes(), depth)?;
         if layout.is_wide() {
             let addr = self.heap.alloc(self.meter, Contents::Values(ty), u64::from(layout.size))?;
-            self.heap.bytes_mut(addr, layout.size)?.copy_from_slice(&image);
+            self.heap.bytes_mut(addr, layout.size)?.copy_from_slice(image.bytes());
             slots.push(u64::from(addr));
         } else {
-            slots_of_image(layout, &image, slots);
+            slots_of_image(layout, image.bytes(), slots);
         }
         Ok(())
-    }
-
-    fn image_of(&mut self, bytes: &[u8], ty: TypeIdx) -> Result<Vec<u8>, ReadFault> {
-        let layout = self.layout(ty);
-        self.charge_image(layout)?;
-        let mut image = vec![0; layout.size as usize];
-        let mut reader = Reader::new(bytes);
-        self.read(&mut reader, ty, &mut image, 0)?;
-        reader.end()?;
-        Ok(image)
     }
 
     fn charge_image(&mut self, layout: &Layout) -> Result<(), Box<Trap>> {
@@ -407,6 +393,30 @@ fn read_float64(reader: &mut Reader<'_>) -> Result<[u8; 8], DecodeError> {
     Ok(bits.to_le_bytes())
 }
 
+/// The bytes of a value as they are in memory. Most values are short, and are not worth an allocation.
+enum Image {
+    Short([u8; SHORT], usize),
+    Long(Vec<u8>),
+}
+
+const SHORT: usize = 64;
+
+impl Image {
+    fn new(layout: &Layout) -> Image {
+        match layout.size as usize {
+            size if size <= SHORT => Image::Short([0; SHORT], size),
+            size => Image::Long(vec![0; size]),
+        }
+    }
+
+    fn bytes(&mut self) -> &mut [u8] {
+        match self {
+            Image::Short(bytes, size) => &mut bytes[..*size],
+            Image::Long(bytes) => bytes,
+        }
+    }
+}
+
 /// Writes canonical bytes.
 struct Encoder<'r> {
     heap: &'r Heap,
@@ -414,6 +424,8 @@ struct Encoder<'r> {
     module: &'r Module,
     layouts: &'r [Layout],
     out: &'r mut Vec<u8>,
+    /// What `out` may grow to.
+    end_max: usize,
 }
 
 impl<'r> Encoder<'r> {
@@ -426,7 +438,7 @@ impl<'r> Encoder<'r> {
     }
 
     fn charge_bytes(&mut self, bytes: usize) -> Result<(), Box<Trap>> {
-        if self.out.len() + bytes > BYTES_MAX {
+        if self.out.len() + bytes > self.end_max {
             return Err(refuse("govm: the value is too long to encode"));
         }
         self.meter.charge(EnergyKind::Data, (bytes as u64).div_ceil(self.heap.schedule().data_bytes_per_unit))
@@ -447,7 +459,7 @@ impl<'r> Encoder<'r> {
         if depth > DEPTH_MAX {
             return Err(refuse("govm: the value is nested too deep to encode"));
         }
-        if self.out.len() > BYTES_MAX {
+        if self.out.len() > self.end_max {
             return Err(refuse("govm: the value is too long to encode"));
         }
         match desc.kind {

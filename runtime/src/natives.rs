@@ -1,7 +1,5 @@
 //! The natives of package `govm`. Each finds the chain behind its host, pays, and asks it.
 
-use std::sync::Arc;
-
 use govm_interp::{EnergyKind, Heap, Host, Kind, Module, NativeCtx, NativeFn, Trap, TrapCode, TypeIdx};
 
 use crate::abi::{AbiType, event_type, type_of};
@@ -166,7 +164,8 @@ fn new_bytes(ctx: &mut NativeCtx<'_>, window: &mut [u64], bytes: &[u8]) -> Outco
 
 fn encode(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let mut memory = Memory::of(ctx);
-    let bytes = memory.encode_any([window[0], window[1]])?;
+    let mut bytes = Vec::new();
+    memory.encode_any([window[0], window[1]], &mut bytes)?;
     new_bytes(ctx, window, &bytes)
 }
 
@@ -194,14 +193,30 @@ fn target(memory: &Memory<'_>, [ty, addr]: [u64; 2]) -> Result<(TypeIdx, u32), B
 
 // State.
 
-/// The full key of an entry of the app that is running.
-fn state_key(env: &mut Env, parts: &[&[u8]]) -> Result<Arc<[u8]>, Box<Trap>> {
-    let key = parts.concat();
-    if key.len() > env.config.limits.key {
-        let message = format!("govm: a key of {} bytes, {} are allowed", key.len(), env.config.limits.key);
+/// The beginning of the full key of an entry of the app that is running, with room for the rest.
+fn key_start(env: &Env, rest: usize) -> Vec<u8> {
+    let mut key = Vec::with_capacity(layout::ENTRY_KEY_START + rest);
+    layout::start_entry_key(&mut key, &env.frame().app);
+    key
+}
+
+/// Ends the call when a key is too long.
+fn check_key(env: &mut Env, key: &[u8]) -> Outcome {
+    let len = key.len() - layout::ENTRY_KEY_START;
+    if len > env.config.limits.key {
+        let message = format!("govm: a key of {len} bytes, {} are allowed", env.config.limits.key);
         return Err(end_call(env, Status::Limit, message));
     }
-    Ok(layout::entry_key(&env.frame().app, &key).into())
+    Ok(())
+}
+
+fn raw_key(memory: &Memory<'_>, env: &mut Env, key: u64) -> Result<Vec<u8>, Box<Trap>> {
+    let name = memory.heap.bytes(key as u32, (key >> 32) as u32)?;
+    let mut key = key_start(env, 1 + name.len());
+    key.push(KIND_RAW);
+    key.extend_from_slice(name);
+    check_key(env, &key)?;
+    Ok(key)
 }
 
 fn charge_read(memory: &mut Memory<'_>, env: &Env, key: &[u8]) -> Outcome {
@@ -221,7 +236,7 @@ fn read_entry(memory: &mut Memory<'_>, env: &mut Env, key: &[u8]) -> Result<Opti
 }
 
 /// Writes an entry, or deletes it where there is no life.
-fn write_entry(memory: &mut Memory<'_>, env: &mut Env, key: Arc<[u8]>, value: &[u8], life: u64) -> Outcome {
+fn write_entry(memory: &mut Memory<'_>, env: &mut Env, key: &[u8], value: &[u8], life: u64) -> Outcome {
     if env.is_read_only() {
         return Err(end_call(env, Status::ReadOnly, "govm: a query cannot write"));
     }
@@ -236,28 +251,27 @@ fn write_entry(memory: &mut Memory<'_>, env: &mut Env, key: Arc<[u8]>, value: &[
     memory.meter.charge(EnergyKind::Host, prices.write.saturating_add(prices.write_byte.saturating_mul(size as u64)))?;
     let now = env.block.time;
     if life == 0 {
-        env.overlay.set(key, None);
+        env.overlay.set(key.into(), None);
         return Ok(());
     }
-    let paid = env.read(&key)?.map_or(0, |old| (key.len() + old.value.len()) as u128 * u128::from(old.expiry - now));
+    let paid = env.read(key)?.map_or(0, |old| (key.len() + old.value.len()) as u128 * u128::from(old.expiry - now));
     memory.meter.charge(EnergyKind::Host, prices.keep(size, life, paid))?;
-    env.overlay.set(key, Some(Entry { value: value.into(), expiry: now.saturating_add(life) }));
+    env.overlay.set(key.into(), Some(Entry { value: value.into(), expiry: now.saturating_add(life) }));
     Ok(())
 }
 
 fn set_raw(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     ctx.charge_bytes((len(window[0]) + len(window[2])) as u64)?;
-    let (key, value) = (ctx.bytes(window[0])?.to_vec(), ctx.bytes(window[2])?.to_vec());
+    let value = ctx.bytes(window[2])?.to_vec();
     let (mut memory, env) = parts(ctx)?;
-    let key = state_key(env, &[&[KIND_RAW], &key])?;
-    write_entry(&mut memory, env, key, &value, window[4])
+    let key = raw_key(&memory, env, window[0])?;
+    write_entry(&mut memory, env, &key, &value, window[4])
 }
 
 fn get_raw(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     ctx.charge_bytes(len(window[0]) as u64)?;
-    let key = ctx.bytes(window[0])?.to_vec();
     let (mut memory, env) = parts(ctx)?;
-    let key = state_key(env, &[&[KIND_RAW], &key])?;
+    let key = raw_key(&memory, env, window[0])?;
     let now = env.block.time;
     match read_entry(&mut memory, env, &key)? {
         Some(entry) => {
@@ -275,14 +289,23 @@ fn get_raw(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 }
 
 /// The key of a variable, or of an entry of a map: letter, length of the name, name, canonical bytes of the key.
-fn typed_key(memory: &mut Memory<'_>, env: &mut Env, kind: u64, name: u64, key: [u64; 2]) -> Result<Arc<[u8]>, Box<Trap>> {
-    let name = memory.heap.bytes(name as u32, (name >> 32) as u32)?.to_vec();
+fn typed_key(memory: &mut Memory<'_>, env: &mut Env, kind: u64, name: u64, key: [u64; 2]) -> Result<Vec<u8>, Box<Trap>> {
+    let name = memory.heap.bytes(name as u32, (name >> 32) as u32)?;
     let Some(length) = u8::try_from(name.len()).ok().filter(|length| *length > 0) else {
         return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));
     };
-    let key = if key[0] == 0 { Vec::new() } else { memory.encode_any(key)? };
-    state_key(env, &[&[kind as u8, length], &name, &key])
+    let mut full = key_start(env, 2 + name.len() + SHORT_KEY);
+    full.extend_from_slice(&[kind as u8, length]);
+    full.extend_from_slice(name);
+    if key[0] != 0 {
+        memory.encode_any(key, &mut full)?;
+    }
+    check_key(env, &full)?;
+    Ok(full)
 }
+
+/// Room for the key of an entry of a map, beside what stands before it: enough for an address or a hash.
+const SHORT_KEY: usize = 32;
 
 fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let (memory, env) = parts(ctx)?;
@@ -318,8 +341,11 @@ fn load(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         Ok(()) => Ok(()),
         Err(ReadFault::Trap(trap)) => Err(trap),
         Err(ReadFault::Bytes(_)) => {
-            let message =
-                format!("govm: the entry {} is not of type {}", hex(&key[33..]), memory.module().types[ty.index()].name);
+            let message = format!(
+                "govm: the entry {} is not of type {}",
+                hex(&key[layout::ENTRY_KEY_START..]),
+                memory.module().types[ty.index()].name
+            );
             Err(end_call(env, Status::BadState, message))
         }
     }
@@ -328,14 +354,15 @@ fn load(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
 fn store(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let (mut memory, env) = parts(ctx)?;
     let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
-    let value = memory.encode_any([window[4], window[5]])?;
-    write_entry(&mut memory, env, key, &value, window[6])
+    let mut value = Vec::new();
+    memory.encode_any([window[4], window[5]], &mut value)?;
+    write_entry(&mut memory, env, &key, &value, window[6])
 }
 
 fn remove(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
     let (mut memory, env) = parts(ctx)?;
     let key = typed_key(&mut memory, env, window[0], window[1], [window[2], window[3]])?;
-    write_entry(&mut memory, env, key, &[], 0)
+    write_entry(&mut memory, env, &key, &[], 0)
 }
 
 fn life_left(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
@@ -402,8 +429,9 @@ fn interfaces(heap: &Heap, slice: u64) -> Result<Vec<[u64; 2]>, Box<Trap>> {
 fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<TypedValue, Box<Trap>> {
     let index = memory.dynamic_type(value[0])?;
     let ty = encoded_type(memory.module(), index)?;
-    let value = memory.encode_dynamic(index, value[1])?;
-    Ok(TypedValue { ty, value })
+    let mut bytes = Vec::new();
+    memory.encode_dynamic(index, value[1], &mut bytes)?;
+    Ok(TypedValue { ty, value: bytes })
 }
 
 fn encoded_type(module: &Module, index: TypeIdx) -> Result<AbiType, Box<Trap>> {

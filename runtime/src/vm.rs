@@ -1,9 +1,11 @@
 //! The machine as calls use it: an app's code made ready, and one run of it. All that the runtime asks of the interpreter goes
 //! through here.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use govm_interp::{EnergyUsed, Export, Instance, Layout, Module, Natives, Program, TraceFrame, Trap, TrapCode, decode, encode};
+use govm_interp::{
+    EnergyUsed, Export, Instance, Layout, Module, Natives, Program, Room, TraceFrame, Trap, TrapCode, decode, encode,
+};
 
 use crate::abi::AbiFunction;
 use crate::call::Env;
@@ -96,9 +98,33 @@ pub(crate) fn run(
     entry: Option<Entrance<'_>>,
     args: &[u8],
 ) -> (Ended, EnergyUsed) {
-    let mut instance = Instance::new(&code.0, env.engine(), limits, env);
+    let library = env.library().clone();
+    let mut instance = Instance::new_in(library.rooms().take(), &code.0, env.engine(), limits, env);
     let ended = run_in(code, &mut instance, entry, args).unwrap_or_else(Ended::Crash);
-    (ended, instance.energy())
+    let energy = instance.energy();
+    library.rooms().give(instance.into_room());
+    (ended, energy)
+}
+
+/// Room for machines: what calls have left, for the calls that follow.
+#[derive(Debug, Default)]
+pub(crate) struct Rooms(Mutex<Vec<Room>>);
+
+/// Most rooms that are kept, about as many as calls are nested and threads query.
+const ROOMS_MAX: usize = 16;
+
+impl Rooms {
+    // Rooms are put in and taken out whole, whatever became of who held the lock.
+    fn take(&self) -> Room {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give(&self, room: Room) {
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if rooms.len() < ROOMS_MAX {
+            rooms.push(room);
+        }
+    }
 }
 
 fn run_in(code: &Loaded, instance: &mut Instance<'_>, entry: Option<Entrance<'_>>, args: &[u8]) -> Result<Ended, Crash> {
@@ -127,7 +153,7 @@ fn run_in(code: &Loaded, instance: &mut Instance<'_>, entry: Option<Entrance<'_>
     for (ty, count) in values.iter().zip(counts) {
         let (value, after) = rest.split_at(count);
         let mut ctx = instance.ctx();
-        bytes.extend_from_slice(&Memory::of(&mut ctx).encode_slots(*ty, value)?);
+        Memory::of(&mut ctx).encode_slots(*ty, value, &mut bytes)?;
         rest = after;
     }
     Ok(Ended::Values(bytes))

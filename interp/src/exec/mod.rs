@@ -117,6 +117,7 @@ pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64], dispatch: Di
     let program: Arc<Program> = m.program.clone();
     let exe = &program.executable;
     m.begin_run();
+    let stack = std::mem::take(&mut m.spare_stack);
     let machine: *mut Machine<'_> = m;
     let cache_table = vec![MethodCache::EMPTY; exe.cache_sites as usize * crate::load::CACHE_WAYS];
     let mut cx = Ctx {
@@ -131,7 +132,7 @@ pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64], dispatch: Di
         reserve: 0,
         machine: machine.cast(),
         program: &raw const *program,
-        stack: vec![],
+        stack,
         cache_table,
         interrupted: vec![],
         trap: None,
@@ -143,7 +144,11 @@ pub(crate) fn run(m: &mut Machine<'_>, func: FuncIdx, args: &[u64], dispatch: Di
         is_expired: false,
     };
     cx.caches = cx.cache_table.as_mut_ptr();
-    cx.run(&program, func, args)
+    let result = cx.run(&program, func, args);
+    // Registers are zero until they are written.
+    cx.stack.clear();
+    m.spare_stack = cx.stack;
+    result
 }
 
 impl Ctx {

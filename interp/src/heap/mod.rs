@@ -27,7 +27,7 @@ pub const MEMORY_LIMIT_MAX: u64 = (1 << 32) - (1 << 20);
 
 /// Pages that memory starts with, beside static data: few, since a call of a contract has a memory of its own, and zeroing it is a
 /// good part of what a short call costs.
-const PAGES_FIRST: u32 = 8;
+const PAGES_FIRST: u32 = 4;
 
 /// Bytes of memory from which on more room is made than it needs at once, and up to which.
 const ROOM_FROM: u64 = 4 << 20;
@@ -138,10 +138,25 @@ pub struct MemoryStats {
     pub kept: u64,
 }
 
+/// What a heap leaves for the next one: room that is allocated already. For a short call, making it new takes a good part of the
+/// time. It is zeroed before it is used again, so nothing can be told from it.
+#[derive(Debug, Default)]
+pub(crate) struct HeapRoom {
+    mem: Vec<u8>,
+    contents: Vec<Code>,
+    uses: Vec<Use>,
+    taken: Vec<u64>,
+    marked: Vec<u64>,
+    partial: Vec<Vec<u32>>,
+}
+
+/// Most bytes of memory that are kept for the next heap: what was written in them has to be zeroed.
+const KEPT_MAX: usize = 1 << 20;
+
 #[expect(clippy::missing_errors_doc, reason = "every one: out of energy or memory, or outside of memory")]
 impl Heap {
-    /// Memory that holds the data segment alone. Static data counts against the limit.
-    pub(crate) fn new(schedule: Schedule, limit: u64, data: &DataSegment) -> Heap {
+    /// Memory that holds the data segment alone, made in what another heap left. Static data counts against the limit.
+    pub(crate) fn new_in(room: HeapRoom, schedule: Schedule, limit: u64, data: &DataSegment) -> Heap {
         let static_pages = (data.bytes.len() as u32).div_ceil(PAGE);
         let static_size = u64::from(static_pages) * u64::from(PAGE);
         let limit = limit.min(MEMORY_LIMIT_MAX);
@@ -163,19 +178,38 @@ impl Heap {
             objects: 0,
             pace: None,
             static_size,
-            uses: vec![],
-            taken: vec![],
-            marked: vec![],
-            contents: vec![],
+            uses: room.uses,
+            taken: room.taken,
+            marked: room.marked,
+            contents: room.contents,
             free: FreePages::new(static_pages),
             cursors: [Cursor { word: BITMAP_WORDS as u32, ..Cursor::default() }; classes::COUNT],
-            partial: vec![vec![]; classes::COUNT],
+            partial: room.partial,
         };
+        heap.mem = room.mem;
+        heap.partial.resize(classes::COUNT, vec![]);
         heap.threshold = heap.threshold_for(static_size);
         heap.resize((static_pages + PAGES_FIRST).min(heap.pages_max().max(static_pages)));
         heap.uses[..static_pages as usize].fill(Use::Static);
         heap.mem[..data.bytes.len()].copy_from_slice(&data.bytes);
         heap
+    }
+
+    /// Leaves room for the next heap.
+    pub(crate) fn into_room(mut self) -> HeapRoom {
+        if self.mem.len() > KEPT_MAX {
+            return HeapRoom::default();
+        }
+        // Whatever a program wrote, it wrote before the end of the slack; contents are written up to the end of memory.
+        let (written, pages) = (self.end as usize + SLACK, self.uses.len());
+        self.mem[..written].fill(0);
+        self.contents[..pages * PER_PAGE_MAX as usize].fill(0);
+        self.uses.clear();
+        self.taken.clear();
+        self.marked.clear();
+        self.partial.iter_mut().for_each(Vec::clear);
+        let Heap { mem, contents, uses, taken, marked, partial, .. } = self;
+        HeapRoom { mem, contents, uses, taken, marked, partial }
     }
 
     /// The prices in force.

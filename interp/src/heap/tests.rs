@@ -61,7 +61,7 @@ struct Model {
 impl Model {
     fn new(limit: u64, seed: u64) -> Model {
         Model {
-            heap: Heap::new(Schedule::current(), limit, &data()),
+            heap: Heap::new_in(HeapRoom::default(), Schedule::current(), limit, &data()),
             meter: Meter::new(crate::ENERGY_LIMIT_MAX),
             scan: scan_table(),
             objects: BTreeMap::new(),
@@ -222,7 +222,7 @@ fn the_limit_is_exact_and_a_full_heap_does_not_collect_for_ever() {
     let data = data();
     let static_size = u64::from(PAGE);
     let limit = static_size + 100 * u64::from(PAGE);
-    let mut heap = Heap::new(Schedule::current(), limit, &data);
+    let mut heap = Heap::new_in(HeapRoom::default(), Schedule::current(), limit, &data);
     let mut meter = Meter::new(1 << 40);
     let scan = scan_table();
     for _ in 0..100 * 256 {
@@ -240,7 +240,7 @@ fn the_limit_is_exact_and_a_full_heap_does_not_collect_for_ever() {
 
 #[test]
 fn an_allocation_is_paid_before_it_is_made() {
-    let mut heap = Heap::new(Schedule::current(), 1 << 20, &data());
+    let mut heap = Heap::new_in(HeapRoom::default(), Schedule::current(), 1 << 20, &data());
     let mut meter = Meter::new(30 + 9 + 30);
     heap.alloc(&mut meter, Contents::Bytes, 17).expect("paid");
     assert_eq!((meter.used(), meter.memory), (39, 39));
@@ -251,7 +251,7 @@ fn an_allocation_is_paid_before_it_is_made() {
 
 #[test]
 fn accesses_outside_of_memory_trap() {
-    let mut heap = Heap::new(Schedule::current(), 1 << 20, &data());
+    let mut heap = Heap::new_in(HeapRoom::default(), Schedule::current(), 1 << 20, &data());
     let end = heap.end();
     for addr in [0, 15, end, end + 1, u32::MAX] {
         assert!(heap.u64(addr).is_err() && heap.set_u64(addr, 1).is_err() && heap.bytes(addr, 1).is_err());
@@ -261,4 +261,24 @@ fn accesses_outside_of_memory_trap() {
     assert!(heap.bytes(end - 1, 2).is_err());
     assert_eq!(heap.bytes(0, 0), Ok(&[][..]));
     assert_eq!(heap.bytes_mut(u32::MAX, 0).map(|b| b.len()), Ok(0));
+}
+
+#[test]
+fn nothing_is_left_of_the_heap_before() {
+    let fresh = Heap::new_in(HeapRoom::default(), Schedule::current(), 1 << 20, &data());
+    let mut used = Heap::new_in(HeapRoom::default(), Schedule::current(), 1 << 20, &data());
+    let mut meter = Meter::new(1 << 30);
+    for bytes in [16, 100, 2000, 5000, 40_000] {
+        let addr = used.alloc(&mut meter, Contents::Words, bytes).expect("room");
+        used.bytes_mut(addr, bytes as u32).expect("an object").fill(7);
+    }
+    // Damaged bytecode reaches the slack.
+    let end = used.end as usize;
+    used.mem[end..end + SLACK].fill(7);
+    let mut again = Heap::new_in(used.into_room(), Schedule::current(), 1 << 20, &data());
+    assert_eq!((again.end, &again.mem[..fresh.mem.len()]), (fresh.end, &fresh.mem[..]));
+    assert!(again.mem[fresh.mem.len()..].iter().all(|byte| *byte == 0));
+    assert!(again.contents.iter().all(|code| *code == 0));
+    assert_eq!((&again.uses, &again.taken, &again.marked), (&fresh.uses, &fresh.taken, &fresh.marked));
+    assert_eq!(again.alloc(&mut meter, Contents::Bytes, 16), fresh.clone().alloc(&mut meter, Contents::Bytes, 16));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::map;
 use super::pack;
 use crate::energy::Meter;
-use crate::heap::Heap;
+use crate::heap::{Heap, HeapRoom};
 use crate::module::{FieldDesc, Kind, TypeDesc, TypeIdx};
 use crate::native::Natives;
 use crate::program::{KeyKind, Program};
@@ -49,7 +49,7 @@ struct Machine {
 impl Machine {
     fn new() -> Machine {
         let program = program();
-        let heap = Heap::new(program.schedule.clone(), 64 << 20, &program.data);
+        let heap = Heap::new_in(HeapRoom::default(), program.schedule.clone(), 64 << 20, &program.data);
         Machine { program, heap, meter: Meter::new(1 << 50) }
     }
 
