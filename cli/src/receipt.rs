@@ -24,6 +24,10 @@ pub(crate) fn text(node: &Node, receipt: &Receipt) -> String {
         let _ = writeln!(out, "event    {} {}", event.name, event.fields_json());
     }
     for write in &receipt.writes {
+        if let Some((account, balance)) = write.balance() {
+            let _ = writeln!(out, "funds    {account} = {balance}");
+            continue;
+        }
         let is_own = write.app == receipt.app;
         let (name, value) = describe(if is_own { &tables } else { &[] }, write);
         let other = if is_own { String::new() } else { format!("{} ", write.app) };
@@ -46,7 +50,10 @@ pub(crate) fn json(node: &Node, receipt: &Receipt) -> Value {
         "events": receipt.events.iter().map(|event| json!({
             "app": event.app.to_string(), "name": event.name, "fields": parse(&event.fields_json()),
         })).collect::<Vec<_>>(),
-        "writes": receipt.writes.iter().map(|write| {
+        "funds": receipt.writes.iter().filter_map(Write::balance).map(|(account, balance)| {
+            json!({ "account": account.to_string(), "balance": balance })
+        }).collect::<Vec<_>>(),
+        "writes": receipt.writes.iter().filter(|write| write.balance().is_none()).map(|write| {
             let (name, value) = describe(if write.app == receipt.app { &tables } else { &[] }, write);
             json!({ "app": write.app.to_string(), "key": name, "value": value.map(|v| parse(&v)) })
         }).collect::<Vec<_>>(),

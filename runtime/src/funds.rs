@@ -11,7 +11,7 @@ use crate::config::{Prices, YEAR};
 use crate::hash::{Address, Hash};
 use crate::layout::{self, StoredEntry};
 use crate::overlay::{Entry, Overlay};
-use crate::receipt::Status;
+use crate::receipt::{Status, Write};
 use crate::store::StoreError;
 
 /// The app whose state holds the balances.
@@ -63,6 +63,19 @@ impl From<Refusal> for CallFailure {
 /// The key of a balance in the state of app zero.
 pub(crate) fn balance_key(account: &Address) -> Vec<u8> {
     [&[KIND_BALANCE], &account.0[..]].concat()
+}
+
+impl Write {
+    /// Where this is a change of a balance: the account and what it has now.
+    #[must_use]
+    pub fn balance(&self) -> Option<(Address, u64)> {
+        let account = self.key.strip_prefix(&[KIND_BALANCE]).filter(|_| self.app == FUNDS_APP)?;
+        let balance = match &self.value {
+            Some((value, _)) => read_balance(value).ok()?,
+            None => 0,
+        };
+        Some((Address(account.try_into().ok()?), balance))
+    }
 }
 
 /// The balance that an entry holds.
@@ -220,7 +233,7 @@ mod tests {
         overlay.transfer(&account(3), &account(4), 0).unwrap().unwrap();
         let changes = overlay.accept();
         let changed: Vec<_> = changes.iter().map(|(key, entry)| (key.to_vec(), entry.clone().map(|e| e.expiry))).collect();
-        let key = |n| layout::entry_key(&Hash::default(), &[&[b'b'], &account(n).0[..]].concat());
+        let key = |n| layout::entry_key(&Hash::default(), &[b"b", &account(n).0[..]].concat());
         assert_eq!(changed, [(key(1), None), (key(2), Some(u64::MAX))]);
     }
 
@@ -237,6 +250,18 @@ mod tests {
         assert!(!check(FUNDS_APP, b"", &value, EXPIRY));
         assert!(!check(FUNDS_APP, &[b"r", &key[1..]].concat(), &value, EXPIRY));
         assert!(check(Hash([1; 32]), b"r", &[], 0));
+    }
+
+    #[test]
+    fn writes_tell_balances() {
+        let write = |app, key: &[u8], value: Option<&[u8]>| {
+            Write { app, key: key.to_vec(), value: value.map(|value| (value.to_vec(), EXPIRY)) }.balance()
+        };
+        let key = balance_key(&account(1));
+        assert_eq!(write(FUNDS_APP, &key, Some(&7u64.to_be_bytes())), Some((account(1), 7)));
+        assert_eq!(write(FUNDS_APP, &key, None), Some((account(1), 0)));
+        assert_eq!(write(Hash([1; 32]), &key, None), None);
+        assert_eq!(write(FUNDS_APP, &key[1..], None), None);
     }
 
     #[test]

@@ -323,9 +323,8 @@ fn render_block(node: &Node, time: u64, names: &Names, done: Vec<Done>, report: 
             writeln!(text, "  event {} {} {}", names.app_name(&event.app), event.name, event.fields_json()).unwrap();
         }
         for write in receipt.writes {
-            if write.app == FUNDS {
-                let balance = write.value.map_or(0, |(value, _)| u64::from_be_bytes(value.try_into().expect("a balance")));
-                writeln!(text, "  funds {} = {balance}", account_of(&write.key)).unwrap();
+            if let Some((account, balance)) = write.balance() {
+                writeln!(text, "  funds {account} = {balance}").unwrap();
                 continue;
             }
             let app = names.app_name(&write.app);
