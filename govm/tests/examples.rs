@@ -6,6 +6,8 @@ use govm::{Batch, Block, Error, MemoryStore, Node, Reader, Receipt, RedbStore, S
 mod custom_policy;
 #[path = "../examples/custom_store.rs"]
 mod custom_store;
+#[path = "../examples/host_function.rs"]
+mod host_function;
 #[path = "../examples/node.rs"]
 mod node;
 #[path = "../examples/query_server.rs"]
@@ -21,6 +23,11 @@ fn a_node_takes_transactions() {
 #[test]
 fn a_store_of_ones_own() {
     custom_store::main().unwrap();
+}
+
+#[test]
+fn a_host_function() {
+    host_function::main().unwrap();
 }
 
 #[test]
