@@ -428,6 +428,10 @@ impl Env {
     }
 
     fn run(&mut self, meter: &mut Meter, program: &AppCode, entry: Option<Entrance<'_>>, args: &[u8]) -> Result<Vec<u8>, Fault> {
+        // The machine looks at intervals, which a short run does not reach.
+        if self.should_stop() {
+            return Err(Fault::Broken(Error::Stopped));
+        }
         let limits = &self.config.limits;
         let limits = govm_interp::Limits {
             energy: meter.left.max(0) as u64,

@@ -196,6 +196,8 @@ fn a_stop_ends_the_queries_of_readers() {
         stop.stop();
         assert!(matches!(query.join().unwrap(), Err(Error::Stopped)));
     });
+    // A run too short for the machine to look up does not begin.
+    assert!(matches!(reader.query(USER, app, "Both", &[], ENERGY), Err(Error::Stopped)));
     stop.resume();
     block(&mut node, app, "Move", "[0, 5]").unwrap();
     assert_eq!(both(&reader, app), [SUM - 5, 5, 2, 2]);
