@@ -233,7 +233,7 @@ impl<'n> Block<'n> {
 fn put_code(batch: &mut Batch, env: &Env, app: &NewApp) {
     let code = &app.record.code;
     batch.put(layout::source_key(code), app.source.to_vec());
-    batch.put(layout::bytecode_key(&env.library().compiled_hash(code)), app.program.bytecode().to_vec());
+    batch.put(layout::bytecode_key(&env.library().compiled_hash(code)), layout::write_bytecode(app.program.bytecode()));
 }
 
 /// Runs a call whose changes are dropped.

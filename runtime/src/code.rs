@@ -218,10 +218,11 @@ impl Library {
     fn read(&self, store: &dyn Store, record: &AppRecord) -> Result<Arc<AppCode>, Error> {
         let source = source_of(store, &record.code)?;
         let key = layout::bytecode_key(&self.compiled_hash(&record.code));
-        if let Some(bytecode) = store.get(&key)?
-            && let Some(module) = vm::from_bytes(&bytecode)
+        if let Some(stored) = store.get(&key)?
+            && let Some(bytecode) = layout::read_bytecode(&stored)
+            && let Some(module) = vm::from_bytes(bytecode)
         {
-            return self.ready(record.code, module, bytecode, record.package.clone(), &source);
+            return self.ready(record.code, module, bytecode.to_vec(), record.package.clone(), &source);
         }
         self.compile(&source)
     }

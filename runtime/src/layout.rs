@@ -6,7 +6,7 @@
 //! | `M` `head` | chain u64, number u64, time u64, key of the last committed block, state root |
 //! | `A` app id | the record of a deployed app |
 //! | `P` code hash | packed source |
-//! | `B` hash of code hash, compiler version, schedule version | bytecode |
+//! | `B` hash of code hash, compiler version, schedule version | hash of the bytecode, bytecode |
 //! | `S` app id, key | value, expiry u64 |
 //! | `X` expiry u64, `S` key | nothing: which entries end when |
 //! | `H` depth u8, beginning of a path | a page of the state tree |
@@ -150,6 +150,17 @@ pub(crate) const ENTRY_KEY_START: usize = 33;
 pub(crate) fn start_entry_key(key: &mut Vec<u8>, app: &Hash) {
     key.push(b'S');
     key.extend_from_slice(&app.0);
+}
+
+/// Bytecode as it is stored: after its hash, for no other row says what it should be.
+pub(crate) fn write_bytecode(bytecode: &[u8]) -> Vec<u8> {
+    [&Hash::of(bytecode).0[..], bytecode].concat()
+}
+
+/// Stored bytecode; none if it is damaged.
+pub(crate) fn read_bytecode(stored: &[u8]) -> Option<&[u8]> {
+    let (hash, bytecode) = stored.split_first_chunk::<32>()?;
+    (Hash::of(bytecode).0 == *hash).then_some(bytecode)
 }
 
 /// The key of an app's entry.

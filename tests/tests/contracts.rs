@@ -16,6 +16,9 @@ use govm_runtime::{
 };
 use govm_tests::{corpus, go_files, snapshots};
 
+#[path = "contracts/hostile.rs"]
+mod hostile;
+
 const ENERGY: u64 = 100_000_000;
 const FIRST_TIME: u64 = 1_700_000_000_000;
 
