@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Test(TestArgs),
     Doc(DocArgs),
     Deploy(DeployArgs),
+    Upgrade(UpgradeArgs),
     Call(CallArgs),
     /// Calls an entry point of a deployed app without any effect and prints its results.
     Query(CallArgs),
@@ -79,6 +80,23 @@ pub(crate) struct DeployArgs {
     /// Number of the classic chain
     #[arg(long = "chain", value_name = "N", default_value_t = 1)]
     pub(crate) chain_number: u64,
+    #[command(flatten)]
+    pub(crate) chain: ChainArgs,
+}
+
+/// Gives a deployed app new code, in a block of its own that is committed, and runs the new code's function Migrate, if it has one.
+///
+/// The app's function AllowUpgrade decides, with the sender as caller. Arguments are as for `govm deploy`. Exits with 2 when the upgrade
+/// fails: then the app stays as it was.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct UpgradeArgs {
+    /// The app: its id, the beginning of its id, or the name of its package
+    pub(crate) app: String,
+    /// A Go file or directory
+    pub(crate) path: PathBuf,
+    /// Arguments of Migrate
+    #[arg(allow_negative_numbers = true)]
+    pub(crate) args: Vec<String>,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
 }

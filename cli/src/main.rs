@@ -50,6 +50,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Parse(args) => cmd::parse::parse(&args),
         Command::Dump(args) => cmd::dump::dump(&args),
         Command::Deploy(args) => cmd::deploy::deploy(&args),
+        Command::Upgrade(args) => cmd::upgrade::upgrade(&args),
         Command::Call(args) => cmd::call::call(&args),
         Command::Query(args) => cmd::call::query(&args),
         Command::State(args) => cmd::state::state(&args),

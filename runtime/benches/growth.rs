@@ -142,11 +142,14 @@ fn apps(name: &str) {
     }
 }
 
+/// A name, what is run under it, and where.
+type Bench = (&'static str, fn(&str), &'static [&'static str]);
+
 fn main() {
     // Cargo adds options of its own.
     let names: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let is_wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
-    let benches: [(&str, fn(&str), &[&str]); 3] = [
+    let benches: [Bench; 3] = [
         ("transfers", transfers, &["memory", "sled", "redb"]),
         ("apps", apps, &["sled"]),
         ("entries", entries, &["sled", "redb"]),

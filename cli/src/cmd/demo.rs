@@ -33,7 +33,7 @@ pub(crate) fn demo() -> Result<ExitCode, Failure> {
     writeln!(out, "$ govm deploy {flags} --from alice corpus/contracts/token/token.go {}", init.join(" "))?;
     let mut node = chain::open(&store)?;
     let source = Source::new(vec![("token.go".to_string(), TOKEN.as_bytes().to_vec())]).map_err(Failure::new)?;
-    let arguments = super::deploy::constructor_arguments(&node, &source, &chain::arguments(&node, &init)?)?;
+    let arguments = super::deploy::first_arguments(&node, &source, "Init", &chain::arguments(&node, &init)?)?;
     let mut block = chain::begin(&mut node, None)?;
     let deployed = block.deploy(chain::test_account("alice"), &source, &arguments, ENERGY)?;
     block.commit()?;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use govm_runtime::Source;
+use govm_runtime::{Node, Source};
 
 use crate::args::DeployArgs;
 use crate::classic_args::ProfileArg;
@@ -19,7 +19,7 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     let mut node = chain::open(&args.chain.store)?;
     let json = chain::arguments(&node, &args.args)?;
     let from = chain::sender(&args.chain)?;
-    let arguments = constructor_arguments(&node, &source, &json)?;
+    let arguments = first_arguments(&node, &source, "Init", &json)?;
     let mut block = chain::begin(&mut node, args.chain.time)?;
     let deployment = block.deploy(from, &source, &arguments, args.chain.energy)?;
     if deployment.receipt.is_ok() {
@@ -40,19 +40,19 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
 }
 
 /// The source at a path: names of files without their directories.
-fn source(path: &Path) -> Result<Source, Failure> {
+pub(crate) fn source(path: &Path) -> Result<Source, Failure> {
     let files = sources::read(path, &[])?.root.files;
     let name = |path: &str| Path::new(path).file_name().map(|n| n.to_string_lossy().into_owned());
     let files = files.into_iter().filter_map(|(path, text)| Some((name(&path)?, text))).collect();
     Source::new(files).map_err(Failure::new)
 }
 
-/// The canonical bytes of the constructor's arguments.
-pub(crate) fn constructor_arguments(node: &govm_runtime::Node, source: &Source, json: &str) -> Result<Vec<u8>, Failure> {
+/// The canonical bytes of the arguments of the function that a new source begins with.
+pub(crate) fn first_arguments(node: &Node, source: &Source, function: &str, json: &str) -> Result<Vec<u8>, Failure> {
     let code = node.compile(source)?;
-    match code.abi().function("Init") {
-        Some(init) => init.arguments_from_json(json).map_err(|e| Failure::new(e.to_string())),
+    match code.abi().function(function) {
+        Some(first) => first.arguments_from_json(json).map_err(|e| Failure::new(e.to_string())),
         None if json == "[]" => Ok(Vec::new()),
-        None => Err(Failure::new("the contract has no function Init that could take arguments")),
+        None => Err(Failure::new(format!("the contract has no function {function} that could take arguments"))),
     }
 }

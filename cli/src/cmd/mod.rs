@@ -14,3 +14,4 @@ pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod test;
 pub(crate) mod unpack;
+pub(crate) mod upgrade;

@@ -205,7 +205,7 @@ fn use_up(store: &Arc<MemoryStore>, calls: &[(Hash, AbiFunction, Vec<u8>)]) {
     for (app, function, args) in calls {
         let _ = block.call(Address([1; 24]), *app, &function.name, args, ENERGY);
     }
-    let _ = block.commit().inspect_err(|error| is_damage(error));
+    let _ = block.commit().inspect_err(is_damage);
 }
 
 /// Damages rows with a letter, some bytes of each, and checks what calls come to.
