@@ -44,13 +44,14 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use govm::{ChainConfig, Node, SledStore};
+//! use govm::{CachedStore, ChainConfig, Node, SledStore};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let path = folder.path().join("chain");
 //! let mut config = ChainConfig::new(7);
 //! config.limits.memory = 16 << 20;
-//! let node = Node::open(Arc::new(SledStore::open(&path)?), config)?;
+//! let store = CachedStore::new(Arc::new(SledStore::open(&path)?), 256 << 20);
+//! let node = Node::open(Arc::new(store), config)?;
 //! assert!(node.head().is_none());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -58,6 +59,7 @@
 //! | what you choose | here | example |
 //! | --- | --- | --- |
 //! | where state is kept | [`SledStore`], [`RedbStore`], [`MemoryStore`], or your own [`Store`] | `custom_store` |
+//! | how much of a large state is in memory | [`CachedStore`] before it, of as many bytes as you give | |
 //! | what contracts may use of Go | [`ChainConfig::policy`]: [`Policy::contract`], or your own rules | `custom_policy` |
 //! | what contracts have beyond the library | [`ChainConfig::hosts`] and [`ChainConfig::packages`] | `host_function` |
 //! | what a call may take | [`ChainConfig::limits`], and the energy that you pass | `node` |
@@ -292,12 +294,12 @@
 
 pub use govm_interp::{Engine, Schedule};
 pub use govm_runtime::{
-    Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, Address, AppCode, AppRecord, Batch, Block, BlockInfo, ChainConfig,
-    Deployment, EnergyUse, Entries, Error, Event, EventField, Failure, Frame, Hash, Head, HostCall, HostCode, HostFunction,
-    HostFunctions, HostPrice, JsonError, Limits, MemoryStore, Node, Packages, Prices, ProofError, ProvenEntry, Reader, Receipt,
-    RedbStore, SledStore, Source, SourceError, SourcePosition, StateEntry, StateIter, StateProof, Status, StopHandle, Store,
-    StoreError, Table, TransferError, Write, address_of, app_id, export_state, hex, import_state, public_key, recover, sign,
-    snapshot_bytecode, snapshot_types,
+    Abi, AbiBasic, AbiEvent, AbiField, AbiFunction, AbiType, Address, AppCode, AppRecord, Batch, Block, BlockInfo, CachedStore,
+    ChainConfig, Deployment, EnergyUse, Entries, Error, Event, EventField, Failure, Frame, Hash, Head, HostCall, HostCode,
+    HostFunction, HostFunctions, HostPrice, JsonError, Limits, MemoryStore, Node, Packages, Prices, ProofError, ProvenEntry,
+    Reader, Receipt, RedbStore, SledStore, Source, SourceError, SourcePosition, StateEntry, StateIter, StateProof, Status,
+    StopHandle, Store, StoreError, Table, TransferError, Write, address_of, app_id, export_state, hex, import_state, public_key,
+    recover, sign, snapshot_bytecode, snapshot_types,
 };
 pub use govm_typeck::{Builtin, Policy, Rule};
 

@@ -213,6 +213,18 @@ pub(crate) fn tree_key(depth: u16, path: &Hash) -> Vec<u8> {
     [&[b'H', depth], bytes].concat()
 }
 
+/// Depth from which on the pages of the state tree are too many to be held in memory, and are each read too seldom.
+const DEEP: u8 = 16;
+
+/// Whether a row is one of those that calls and commits read again and again.
+pub(crate) fn is_read_often(key: &[u8]) -> bool {
+    match key {
+        [b'S' | b'A', ..] => true,
+        [b'H', depth, ..] => *depth < DEEP,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,6 +96,8 @@ pub use receipt::{EnergyUse, Failure, Frame, Receipt, SourcePosition, Status, Wr
 pub use sign::{address_of, public_key, recover, sign};
 pub use snapshot::{snapshot_bytecode, snapshot_types};
 pub use state::{ProvenEntry, StateIter};
-pub use store::{Batch, Entries, Fault, FaultyStore, MemoryStore, Operation, RedbStore, SledStore, Store, StoreError};
+pub use store::{
+    Batch, CachedStore, Entries, Fault, FaultyStore, MemoryStore, Operation, RedbStore, SledStore, Store, StoreError,
+};
 pub use transfer::{TransferError, export_state, import_state};
 pub use tree::{ProofError, StateProof};

@@ -1,6 +1,7 @@
 //! The state as a block sees it: the store, over it what the block's calls have changed, over that what the running call has
 //! changed. The changes are persistent maps, so a checkpoint is a clone and revert is putting the clone back.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use im::OrdMap;
@@ -38,6 +39,8 @@ pub(crate) struct Overlay {
     now: u64,
     block: Changes,
     call: Changes,
+    /// What was read from the store last, which does not change while the block runs.
+    last_read: RefCell<Option<(Vec<u8>, Option<Entry>)>>,
     /// Apps that this block has deployed or upgraded.
     apps: OrdMap<Hash, Arc<NewApp>>,
     /// By code hash, code that apps had in this block before it upgraded them once more.
@@ -50,7 +53,8 @@ pub(crate) struct Checkpoint(Changes);
 impl Overlay {
     /// The state of a block at time `now` that has changed nothing yet.
     pub(crate) fn new(store: Arc<dyn Store>, now: u64) -> Overlay {
-        Overlay { store, now, block: Changes::new(), call: Changes::new(), apps: OrdMap::new(), replaced: OrdMap::new() }
+        let (block, call) = (Changes::new(), Changes::new());
+        Overlay { store, now, block, call, last_read: RefCell::default(), apps: OrdMap::new(), replaced: OrdMap::new() }
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -61,15 +65,27 @@ impl Overlay {
     pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
         let entry = match self.call.get(key).or_else(|| self.block.get(key)) {
             Some(change) => change.clone(),
-            None => match self.store.get(key)? {
-                Some(stored) => {
-                    let StoredEntry { value, expiry } = layout::read_entry(&stored)?;
-                    Some(Entry { value: value.into(), expiry })
-                }
-                None => None,
-            },
+            None => self.stored(key)?,
         };
         Ok(entry.filter(|entry| entry.expiry > self.now))
+    }
+
+    /// The entry in the store. Whoever writes an entry reads it first, mostly twice: once to know it, once to know what is paid.
+    fn stored(&self, key: &[u8]) -> Result<Option<Entry>, StoreError> {
+        if let Some((last, entry)) = &*self.last_read.borrow()
+            && last == key
+        {
+            return Ok(entry.clone());
+        }
+        let entry = match self.store.get(key)? {
+            Some(stored) => {
+                let StoredEntry { value, expiry } = layout::read_entry(&stored)?;
+                Some(Entry { value: value.into(), expiry })
+            }
+            None => None,
+        };
+        *self.last_read.borrow_mut() = Some((key.to_vec(), entry.clone()));
+        Ok(entry)
     }
 
     /// Changes an entry in the running call.

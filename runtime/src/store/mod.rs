@@ -1,5 +1,6 @@
 //! What keeps the state: a small ordered map of bytes with atomic, durable batches. docs/state.md draws the keys and values.
 
+mod cached;
 mod faulty;
 mod memory;
 mod redb;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+pub use self::cached::CachedStore;
 pub use self::faulty::{Fault, FaultyStore, Operation};
 pub use self::memory::MemoryStore;
 pub use self::redb::RedbStore;

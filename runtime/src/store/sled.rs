@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::{Batch, Entries, Store, StoreError};
 
 /// Memory for sled's page cache, in bytes. sled's default, 1 GiB, is much for something to embed.
-const CACHE_SIZE: u64 = 64 << 20;
+const CACHE_SIZE: u64 = 256 << 20;
 
 /// How often a locked store is tried again, and after how long: sled lets go of its lock on threads of its own, a moment after a
 /// store is dropped, so that a store which is closed and opened again is found locked.

@@ -24,6 +24,7 @@ fn batch(changes: &[(&[u8], Option<&[u8]>)]) -> Batch {
 /// Runs a check on an empty store of each kind.
 fn on_each_store(check: impl Fn(&str, &dyn Store)) {
     check("memory", &MemoryStore::new());
+    check("cached", &CachedStore::new(std::sync::Arc::new(MemoryStore::new()), 1 << 20));
     for (name, open) in DURABLE {
         let dir = tempfile::tempdir().unwrap();
         check(name, &*open(&dir.path().join("state")).unwrap());
