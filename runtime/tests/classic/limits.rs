@@ -218,3 +218,21 @@ fn a_block_takes_a_thousand_records_of_a_neighbour() {
     begin(&node, 2, T0 + 10 * MINUTE + 1).commit().unwrap();
     assert_eq!(coins(&node, 2, &alice.address), 1000);
 }
+
+#[test]
+fn names_of_tables_have_room() {
+    let set = |length: usize| {
+        let owner = "o".repeat(length);
+        let source = format!(
+            "package main\n\nimport \"github.com/govm-net/govm/runtime\"\n\ntype {owner} struct{{}}\n\n\
+             var vm = runtime.NewRuntime(\"\", 0)\n\nfunc main() {{ vm.DbSet({owner}{{}}, []byte{{1}}, []byte{{1}}, 1) }}\n"
+        );
+        let node = open(ClassicConfig::new());
+        let mut block = node.begin(1, b"flag").unwrap();
+        why(block.run_script(&source, 0).unwrap())
+    };
+    let most = (1..1024).rev().find(|length| set(*length).is_none()).unwrap();
+    // A letter, the name of the package and a dot or two come before.
+    assert!((1000..1024).contains(&most), "{most}");
+    assert_eq!(set(most + 1).as_deref(), Some("runtime: the entry is too large"));
+}
