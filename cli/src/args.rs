@@ -32,6 +32,9 @@ pub(crate) enum Command {
     Call(CallArgs),
     /// Calls an entry point of a deployed app without any effect and prints its results.
     Query(CallArgs),
+    Abi(AbiArgs),
+    Events(EventsArgs),
+    New(NewArgs),
     State(StateArgs),
     Pack(PackArgs),
     Unpack(UnpackArgs),
@@ -116,6 +119,56 @@ pub(crate) struct CallArgs {
     pub(crate) args: Vec<String>,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
+}
+
+/// Prints the interface of a contract: entry points with their parameters and results, and the events that it declares.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AbiArgs {
+    /// A Go file or directory; or a deployed app: its id, the beginning of its id, or the name of its package
+    pub(crate) contract: String,
+    /// Directory of the store, or a file that ends in .redb
+    #[arg(long, value_name = "DIR", default_value = "govm-store")]
+    pub(crate) store: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Prints the events that deployments, calls and upgrades have told.
+///
+/// A chain keeps no events: only receipts have them. The commands write them to a file beside the store, DIR.events.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EventsArgs {
+    /// Only those of this app: its id, the beginning of its id, or the name of its package
+    pub(crate) app: Option<String>,
+    /// Only those of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Only those of this block and later ones
+    #[arg(long = "from", value_name = "BLOCK")]
+    pub(crate) from_block: Option<u64>,
+    /// Only those of this block and earlier ones
+    #[arg(long = "to", value_name = "BLOCK")]
+    pub(crate) to_block: Option<u64>,
+    /// Directory of the store, or a file that ends in .redb
+    #[arg(long, value_name = "DIR", default_value = "govm-store")]
+    pub(crate) store: PathBuf,
+    /// Prints JSON, an object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Makes a directory with a new contract, its test, and a stub of package govm for editors.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NewArgs {
+    /// Name of the package, and of the directory
+    pub(crate) name: String,
+    /// The directory, where its name is to be another
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Prints the names of the files as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Runs a program: the function main of package main.

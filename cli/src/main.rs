@@ -8,6 +8,7 @@ mod classic;
 mod classic_args;
 mod cmd;
 mod compile;
+mod events;
 mod exit;
 mod files;
 mod host;
@@ -53,6 +54,9 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Upgrade(args) => cmd::upgrade::upgrade(&args),
         Command::Call(args) => cmd::call::call(&args),
         Command::Query(args) => cmd::call::query(&args),
+        Command::Abi(args) => cmd::abi::abi(&args),
+        Command::Events(args) => cmd::events::events(&args),
+        Command::New(args) => cmd::new::new(&args),
         Command::State(args) => cmd::state::state(&args),
         Command::Pack(args) => cmd::pack::pack(&args),
         Command::Unpack(args) => cmd::unpack::unpack(&args),

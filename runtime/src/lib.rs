@@ -89,6 +89,7 @@ pub use govm_typeck::Policy;
 pub use hash::{Address, Hash, hex};
 pub use host::{HostCall, HostCode, HostFunction, HostFunctions, HostPrice};
 pub use layout::Head;
+pub use natives::chain_natives;
 pub use node::{Node, StopHandle};
 pub use packages::Packages;
 pub use reader::{Reader, StateEntry, Table};

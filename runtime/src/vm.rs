@@ -23,7 +23,7 @@ impl Loaded {
         let mut table = Natives::new();
         table.extend(govm_interp::runtime_natives());
         table.extend(&govm_stdlib::natives().collect::<Vec<_>>());
-        table.extend(&natives::rows());
+        table.extend(&natives::chain_natives());
         if !natives::shapes_are_right(&module) {
             return Err("a native of package govm has another shape".into());
         }

@@ -7,7 +7,7 @@ use govm_runtime::{Node, Receipt};
 
 use crate::args::CallArgs;
 use crate::exit::{Failure, PANIC};
-use crate::{chain, receipt};
+use crate::{chain, events, receipt};
 
 pub(crate) fn call(args: &CallArgs) -> Result<ExitCode, Failure> {
     let mut node = chain::open(&args.chain.store)?;
@@ -18,7 +18,8 @@ pub(crate) fn call(args: &CallArgs) -> Result<ExitCode, Failure> {
     let mut block = chain::begin(&mut node, args.chain.time)?;
     let receipt = block.call(from, app, &args.function, &arguments, args.chain.energy)?;
     // A failed call is part of the block too: its energy is paid.
-    block.commit()?;
+    let head = block.commit()?;
+    events::keep(&args.chain.store, &head, &receipt)?;
     print(&node, &receipt, args)
 }
 

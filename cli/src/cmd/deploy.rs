@@ -9,7 +9,7 @@ use govm_runtime::{Node, Source};
 use crate::args::DeployArgs;
 use crate::classic_args::ProfileArg;
 use crate::exit::{Failure, PANIC};
-use crate::{chain, receipt, sources};
+use crate::{chain, events, receipt, sources};
 
 pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     if args.profile == ProfileArg::Classic {
@@ -23,7 +23,8 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     let mut block = chain::begin(&mut node, args.chain.time)?;
     let deployment = block.deploy(from, &source, &arguments, args.chain.energy)?;
     if deployment.receipt.is_ok() {
-        block.commit()?;
+        let head = block.commit()?;
+        events::keep(&args.chain.store, &head, &deployment.receipt)?;
     } else {
         drop(block);
     }

@@ -243,6 +243,7 @@ fn test_package(path: &Path, args: &TestArgs) -> Result<bool, Failure> {
     for row in govm_stdlib::natives() {
         natives.extend(&[row]);
     }
+    natives.extend(&govm_runtime::chain_natives());
     let program = Arc::new(Program::load(module, &natives).map_err(|e| Failure::new(e.to_string()))?);
     let failed = Runner { program, args }.run_all(&found);
     if found.is_empty() {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::args::UpgradeArgs;
 use crate::cmd::deploy;
 use crate::exit::{Failure, PANIC};
-use crate::{chain, receipt};
+use crate::{chain, events, receipt};
 
 pub(crate) fn upgrade(args: &UpgradeArgs) -> Result<ExitCode, Failure> {
     let source = deploy::source(&args.path)?;
@@ -18,7 +18,8 @@ pub(crate) fn upgrade(args: &UpgradeArgs) -> Result<ExitCode, Failure> {
     let mut block = chain::begin(&mut node, args.chain.time)?;
     let receipt = block.upgrade(from, app, &source, &arguments, args.chain.energy)?;
     // A failed upgrade is part of the block too: its energy is paid.
-    block.commit()?;
+    let head = block.commit()?;
+    events::keep(&args.chain.store, &head, &receipt)?;
     let mut out = std::io::stdout().lock();
     if args.chain.json {
         writeln!(out, "{}", receipt::json(&node, &receipt))?;
