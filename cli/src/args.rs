@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Call(CallArgs),
     /// Calls an entry point of a deployed app without any effect and prints its results.
     Query(CallArgs),
+    Fund(FundArgs),
     Abi(AbiArgs),
     Events(EventsArgs),
     New(NewArgs),
@@ -83,6 +84,9 @@ pub(crate) struct DeployArgs {
     /// Number of the classic chain
     #[arg(long = "chain", value_name = "N", default_value_t = 1)]
     pub(crate) chain_number: u64,
+    /// Funds that go with it, from the caller's account to the app's
+    #[arg(long, value_name = "AMOUNT", default_value_t = 0)]
+    pub(crate) cost: u64,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
 }
@@ -117,8 +121,27 @@ pub(crate) struct CallArgs {
     /// Its arguments
     #[arg(allow_negative_numbers = true)]
     pub(crate) args: Vec<String>,
+    /// Funds that go with it, from the caller's account to the app's
+    #[arg(long, value_name = "AMOUNT", default_value_t = 0)]
+    pub(crate) cost: u64,
     #[command(flatten)]
     pub(crate) chain: ChainArgs,
+}
+
+/// Gives an account funds, in a block of its own, as a chain does with rewards. Prints what it has then.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FundArgs {
+    /// Whose account: an address in hexadecimal, or the name of a test user
+    pub(crate) user: String,
+    /// How much; 0 only tells what there is
+    #[arg(default_value_t = 0)]
+    pub(crate) amount: u64,
+    /// Directory of the store, or a file that ends in .redb; it is made when there is none
+    #[arg(long, value_name = "DIR", default_value = "govm-store")]
+    pub(crate) store: PathBuf,
+    /// Prints JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Prints the interface of a contract: entry points with their parameters and results, and the events that it declares.

@@ -50,7 +50,7 @@ pub(crate) fn sender(args: &ChainArgs) -> Result<Address, Failure> {
 }
 
 /// An address in hexadecimal, or the test account of a name.
-fn user(name: &str) -> Result<Address, Failure> {
+pub(crate) fn user(name: &str) -> Result<Address, Failure> {
     if name.starts_with("0x") {
         return Address::parse(name).ok_or_else(|| Failure::new(format!("invalid address {name}: expected 0x and 48 digits")));
     }

@@ -55,6 +55,7 @@ fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         Command::Call(args) => cmd::call::call(&args),
         Command::Query(args) => cmd::call::query(&args),
         Command::Abi(args) => cmd::abi::abi(&args),
+        Command::Fund(args) => cmd::fund::fund(&args),
         Command::Events(args) => cmd::events::events(&args),
         Command::New(args) => cmd::new::new(&args),
         Command::State(args) => cmd::state::state(&args),

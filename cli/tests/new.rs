@@ -94,3 +94,17 @@ fn interfaces_and_events_are_json_too() {
     assert_eq!(stdout(&dir, &["events", "--from", "3", "--to", "4"]).lines().count(), 1);
     assert_eq!(stdout(&dir, &["events", "--name", "Removed"]), "");
 }
+
+#[test]
+fn funds_come_from_nowhere_and_go_with_calls() {
+    let shop = "package shop\n\nimport \"govm\"\n\nfunc Pay() uint64 { return govm.Cost() }\n\nfunc Free() {}\n";
+    let dir = dir(&[("shop.go", shop)]);
+    govm(&dir, &["deploy", "shop.go"]).assert().success();
+    govm(&dir, &["call", "--cost", "5", "shop", "Pay"]).assert().code(2);
+    assert!(stdout(&dir, &["fund", "alice", "100"]).ends_with(" has 100\n"));
+    assert!(stdout(&dir, &["call", "--cost", "5", "shop", "Pay"]).contains("result   5\n"));
+    govm(&dir, &["call", "--cost", "5", "shop", "Free"]).assert().code(2);
+    govm(&dir, &["query", "--cost", "5", "shop", "Pay"]).assert().code(1);
+    let balance: Value = serde_json::from_str(&stdout(&dir, &["fund", "alice", "--json"])).expect("JSON");
+    assert_eq!(balance["balance"], 95);
+}

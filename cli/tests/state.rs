@@ -74,9 +74,13 @@ fn proofs_pass_without_a_store_and_lies_do_not() {
         govm(&dir, &[&["state", "verify", "proof.json"], more].concat()).assert()
     };
     let (there, absent) = (proof("notes[a]"), proof("notes[c]"));
-    verify(&there, &[]).success().stdout_eq("present in the state with the root 0x[..]\n");
-    verify(&absent, &[]).success().stdout_eq("absent in the state with the root 0x[..]\n");
-    verify(&there, &["--json"]).success().stdout_eq("{\"proves\":\"present\",\"root\":\"0x[..]\"}\n");
+    let doubt = "that root is what the proof says: compare it with one that you trust, or give that with --root\n";
+    verify(&there, &[]).success().stdout_eq(format!("present in the state with the root 0x[..]\n{doubt}"));
+    verify(&absent, &[]).success().stdout_eq(format!("absent in the state with the root 0x[..]\n{doubt}"));
+    verify(&there, &["--json"]).success().stdout_eq("{\"proves\":\"present\",\"root\":\"0x[..]\",\"trusted\":false}\n");
+    let said: serde_json::Value = serde_json::from_str(&there).expect("JSON");
+    let root = said["root"].as_str().expect("a root");
+    verify(&there, &["--root", root]).success().stdout_eq(format!("present in the state with the root {root}\n"));
     let mismatch = "govm: the proof does not lead to the root\n";
     // "first" and "fifst"
     let lie = there.replace("6669727374", "6669667374");

@@ -16,7 +16,7 @@ pub(crate) fn call(args: &CallArgs) -> Result<ExitCode, Failure> {
     let arguments = node.arguments_from_json(&app, &args.function, &json)?;
     let from = chain::sender(&args.chain)?;
     let mut block = chain::begin(&mut node, args.chain.time)?;
-    let receipt = block.call(from, app, &args.function, &arguments, args.chain.energy)?;
+    let receipt = block.call_with_cost(from, app, &args.function, &arguments, args.chain.energy, args.cost)?;
     // A failed call is part of the block too: its energy is paid.
     let head = block.commit()?;
     events::keep(&args.chain.store, &head, &receipt)?;
@@ -24,6 +24,9 @@ pub(crate) fn call(args: &CallArgs) -> Result<ExitCode, Failure> {
 }
 
 pub(crate) fn query(args: &CallArgs) -> Result<ExitCode, Failure> {
+    if args.cost > 0 {
+        return Err(Failure::new("a query takes no funds"));
+    }
     let node = chain::open(&args.chain.store)?;
     let app = chain::find_app(&node, &args.app)?;
     let json = chain::arguments(&node, &args.args)?;

@@ -13,6 +13,9 @@ use crate::{chain, events, receipt, sources};
 
 pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     if args.profile == ProfileArg::Classic {
+        if args.cost > 0 {
+            return Err(Failure::new("--cost is for modern chains: a classic deployment pays by its transaction"));
+        }
         return super::chain::deploy(args);
     }
     let source = source(&args.path)?;
@@ -21,7 +24,7 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     let from = chain::sender(&args.chain)?;
     let arguments = first_arguments(&node, &source, "Init", &json)?;
     let mut block = chain::begin(&mut node, args.chain.time)?;
-    let deployment = block.deploy(from, &source, &arguments, args.chain.energy)?;
+    let deployment = block.deploy_with_cost(from, &source, &arguments, args.chain.energy, args.cost)?;
     if deployment.receipt.is_ok() {
         let head = block.commit()?;
         events::keep(&args.chain.store, &head, &deployment.receipt)?;

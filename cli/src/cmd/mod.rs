@@ -9,6 +9,7 @@ pub(crate) mod deploy;
 pub(crate) mod doc;
 pub(crate) mod dump;
 pub(crate) mod events;
+pub(crate) mod fund;
 pub(crate) mod log;
 pub(crate) mod new;
 pub(crate) mod pack;

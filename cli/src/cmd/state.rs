@@ -184,10 +184,26 @@ fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<()
         export_state(&*store, &mut BufWriter::new(out))?;
         return Ok(());
     }
+    // A file under its name is whole: what was not finished is not taken for a state.
+    let mut part = file.as_os_str().to_os_string();
+    part.push(".part");
+    let part = Path::new(&part);
+    let written = write_export(&*store, part).and_then(|head| {
+        std::fs::rename(part, file).map_err(in_file(file))?;
+        Ok(head)
+    });
+    if written.is_err() {
+        // There may be none, and what failed is what is to be told.
+        let _ = std::fs::remove_file(part);
+    }
+    moved(args.json, &written?, "exported", out)
+}
+
+fn write_export(store: &dyn govm_runtime::Store, file: &Path) -> Result<govm_runtime::Head, Failure> {
     let mut writer = BufWriter::new(File::create(file).map_err(in_file(file))?);
-    let head = export_state(&*store, &mut writer)?;
+    let head = export_state(store, &mut writer)?;
     writer.into_inner().map_err(|e| in_file(file)(e.into_error()))?.sync_all().map_err(in_file(file))?;
-    moved(args.json, &head, "exported", out)
+    Ok(head)
 }
 
 fn import(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<(), Failure> {
@@ -262,9 +278,12 @@ fn verify(file: &Path, trusted: Option<&str>, as_json: bool, out: &mut impl Writ
     proof.verify_entry(&root, &app, &key, parts).map_err(|e| Failure::new(e.to_string()))?;
     let shown = if entry.is_some() { "present" } else { "absent" };
     if as_json {
-        writeln!(out, "{}", json!({ "root": root.to_string(), "proves": shown }))?;
+        writeln!(out, "{}", json!({ "root": root.to_string(), "proves": shown, "trusted": trusted.is_some() }))?;
     } else {
         writeln!(out, "{shown} in the state with the root {root}")?;
+        if trusted.is_none() {
+            writeln!(out, "that root is what the proof says: compare it with one that you trust, or give that with --root")?;
+        }
     }
     Ok(())
 }
