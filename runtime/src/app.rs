@@ -28,6 +28,10 @@ impl Source {
                 return Err(format!("invalid file name {name:?}"));
             }
         }
+        // The packed form has the length in 32 bits.
+        if let Some((name, _)) = files.iter().find(|(_, text)| u32::try_from(text.len()).is_err()) {
+            return Err(format!("file {name} is too long"));
+        }
         if let Some(pair) = files.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(format!("file {} is there twice", pair[0].0));
         }

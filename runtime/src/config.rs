@@ -42,6 +42,9 @@ impl ChainConfig {
     }
 }
 
+/// Largest [`Limits::call_depth`]: each level takes up to 50 KiB of native stack, and a thread has 2 MiB.
+pub(crate) const CALL_DEPTH_MAX: usize = 32;
+
 /// Limits, in bytes where nothing else is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -49,7 +52,7 @@ pub struct Limits {
     pub memory: u32,
     /// Slots of all frames of a call together.
     pub stack_slots: u32,
-    /// Nested calls, the first included.
+    /// Nested calls, the first included. At most 32, which a thread's native stack has room for.
     pub call_depth: usize,
     /// A key of an app's state, with the letter that begins it.
     pub key: usize,

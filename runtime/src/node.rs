@@ -8,7 +8,7 @@ use govm_interp::Engine;
 
 use crate::block::Block;
 use crate::call::{Access, BlockInfo};
-use crate::config::ChainConfig;
+use crate::config::{CALL_DEPTH_MAX, ChainConfig};
 use crate::error::Error;
 use crate::hash::Hash;
 use crate::layout;
@@ -55,8 +55,12 @@ impl Node {
     ///
     /// # Errors
     /// When the store fails, is of another version, holds something else, or belongs to another chain; when a package of the configuration
-    /// has errors.
+    /// has errors, or its calls may nest deeper than the native stack allows.
     pub fn open(store: Arc<dyn Store>, config: ChainConfig) -> Result<Node, Error> {
+        let depth = config.limits.call_depth;
+        if depth > CALL_DEPTH_MAX {
+            return Err(Error::Misuse(format!("a call depth of {depth}, {CALL_DEPTH_MAX} is the most")));
+        }
         let head = layout::open(&*store)?;
         if let Some(head) = head.filter(|head| head.chain != config.chain) {
             return Err(Error::Misuse(format!("the store is of chain {}, not of chain {}", head.chain, config.chain)));
