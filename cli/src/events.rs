@@ -12,13 +12,21 @@ use crate::exit::Failure;
 
 /// Where the events of a store are.
 fn file(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_os_string();
+    // Without what may stand at the end, as in DIR/: inside of it is the store's own.
+    let mut name = store.components().as_path().as_os_str().to_os_string();
     name.push(".events");
     PathBuf::from(name)
 }
 
-/// Adds the events of a receipt whose block is committed.
-pub(crate) fn keep(store: &Path, head: &Head, receipt: &Receipt) -> Result<(), Failure> {
+/// Adds the events of a receipt whose block is committed. The call has happened, so a file that cannot be written is told and does
+/// not fail the command: whoever tried again would call twice.
+pub(crate) fn keep(store: &Path, head: &Head, receipt: &Receipt) {
+    if let Err(failure) = add(store, head, receipt) {
+        failure.warn(&format!("the events are not kept in {}", file(store).display()));
+    }
+}
+
+fn add(store: &Path, head: &Head, receipt: &Receipt) -> Result<(), Failure> {
     if receipt.events.is_empty() {
         return Ok(());
     }

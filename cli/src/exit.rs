@@ -19,6 +19,12 @@ impl Failure {
         Failure { message: message.into() }
     }
 
+    /// Prints it as a warning: the command has done what was asked.
+    pub(crate) fn warn(&self, what: &str) {
+        // Nothing can be done where standard error is closed.
+        let _ = writeln!(std::io::stderr(), "govm: {what}: {}", self.message);
+    }
+
     /// Prints it.
     pub(crate) fn report(&self) -> ExitCode {
         // Nothing can be done where standard error is closed.

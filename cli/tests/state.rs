@@ -103,6 +103,13 @@ fn a_state_moves_to_a_store_of_another_kind() {
         .success()
         .stdout_eq("{\"block\":3,\"root\":\"0x[..]\",\"time\":1600000002000}\n");
     run(&["export", "--store", "new.redb", "again.bin"]).success();
+    #[cfg(unix)]
+    {
+        let link = dir.path().join("link.bin");
+        std::os::unix::fs::symlink("again.bin", &link).expect("a link can be made");
+        run(&["export", "--store", "new.redb", "link.bin"]).success();
+        assert!(link.is_symlink());
+    }
     let read = |name: &str| fs::read(dir.path().join(name)).expect("a file");
     assert_eq!(read("state.bin"), read("again.bin"));
     govm(&dir, &["call", "--store", "new.redb", "notes", "Add", "c", "third"]).assert().success();

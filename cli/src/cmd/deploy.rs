@@ -27,7 +27,7 @@ pub(crate) fn deploy(args: &DeployArgs) -> Result<ExitCode, Failure> {
     let deployment = block.deploy_with_cost(from, &source, &arguments, args.chain.energy, args.cost)?;
     if deployment.receipt.is_ok() {
         let head = block.commit()?;
-        events::keep(&args.chain.store, &head, &deployment.receipt)?;
+        events::keep(&args.chain.store, &head, &deployment.receipt);
     } else {
         drop(block);
     }

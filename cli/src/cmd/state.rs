@@ -184,7 +184,16 @@ fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<()
         export_state(&*store, &mut BufWriter::new(out))?;
         return Ok(());
     }
-    // A file under its name is whole: what was not finished is not taken for a state.
+    // What is no file, such as a device or a pipe, is written to as it stands: a rename would put a file in its place.
+    if std::fs::metadata(file).is_ok_and(|there| !there.is_file()) {
+        let mut writer = BufWriter::new(File::create(file).map_err(in_file(file))?);
+        let head = export_state(&*store, &mut writer)?;
+        writer.flush().map_err(in_file(file))?;
+        return moved(args.json, &head, "exported", out);
+    }
+    // A file under its name is whole: what was not finished is not taken for a state. A link keeps leading where it led.
+    let target = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let file = target.as_path();
     let mut part = file.as_os_str().to_os_string();
     part.push(".part");
     let part = Path::new(&part);

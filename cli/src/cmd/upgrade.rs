@@ -19,7 +19,7 @@ pub(crate) fn upgrade(args: &UpgradeArgs) -> Result<ExitCode, Failure> {
     let receipt = block.upgrade(from, app, &source, &arguments, args.chain.energy)?;
     // A failed upgrade is part of the block too: its energy is paid.
     let head = block.commit()?;
-    events::keep(&args.chain.store, &head, &receipt)?;
+    events::keep(&args.chain.store, &head, &receipt);
     let mut out = std::io::stdout().lock();
     if args.chain.json {
         writeln!(out, "{}", receipt::json(&node, &receipt))?;
