@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::classic_args::{ChainCommandArgs, LogArgs, PackArgs, ProfileArg, UnpackArgs};
-use crate::state_args::StateArgs;
+use crate::state_args::{StateArgs, StateStoreArgs};
 
 /// Runs, checks and deploys smart contracts written in Go, without a Go toolchain.
 ///
@@ -136,12 +136,8 @@ pub(crate) struct FundArgs {
     /// How much; 0 only tells what there is
     #[arg(default_value_t = 0)]
     pub(crate) amount: u64,
-    /// Directory of the store, or a file that ends in .redb; it is made when there is none
-    #[arg(long, value_name = "DIR", default_value = "govm-store")]
-    pub(crate) store: PathBuf,
-    /// Prints JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) store: StateStoreArgs,
 }
 
 /// Prints the interface of a contract: entry points with their parameters and results, and the events that it declares.
@@ -149,12 +145,8 @@ pub(crate) struct FundArgs {
 pub(crate) struct AbiArgs {
     /// A Go file or directory; or a deployed app: its id, the beginning of its id, or the name of its package
     pub(crate) contract: String,
-    /// Directory of the store, or a file that ends in .redb
-    #[arg(long, value_name = "DIR", default_value = "govm-store")]
-    pub(crate) store: PathBuf,
-    /// Prints JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) store: StateStoreArgs,
 }
 
 /// Prints the events that deployments, calls and upgrades have told.
@@ -173,12 +165,8 @@ pub(crate) struct EventsArgs {
     /// Only those of this block and earlier ones
     #[arg(long = "to", value_name = "BLOCK")]
     pub(crate) to_block: Option<u64>,
-    /// Directory of the store, or a file that ends in .redb
-    #[arg(long, value_name = "DIR", default_value = "govm-store")]
-    pub(crate) store: PathBuf,
-    /// Prints JSON, an object a line
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) store: StateStoreArgs,
 }
 
 /// Makes a directory with a new contract, its test, and a stub of package govm for editors.

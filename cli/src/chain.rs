@@ -29,6 +29,11 @@ pub(crate) fn open_store(path: &Path) -> Result<Arc<dyn Store>, Failure> {
     })
 }
 
+/// Refuses a store that is not there: to open one makes it.
+pub(crate) fn exists(store: &Path) -> Result<(), Failure> {
+    if store.exists() { Ok(()) } else { Err(Failure::new(format!("no store in {}", store.display()))) }
+}
+
 /// Opens the chain in a store.
 pub(crate) fn open(store: &Path) -> Result<Node, Failure> {
     Ok(Node::open(open_store(store)?, ChainConfig::new(CHAIN))?)

@@ -568,12 +568,20 @@ fn entry_point<'p>(program: &'p AppCode, app: Hash, name: &str) -> Result<Entran
     entry_of(program, name).ok_or_else(|| CallFailure::new(Status::NoFunction, format!("app {app} has no function {name}")))
 }
 
+/// Why so many arguments cannot be passed to a function that wants another number of them.
+pub(crate) fn count_mismatch(function: &str, have: usize, want: usize) -> Option<String> {
+    let problem = match have.cmp(&want) {
+        std::cmp::Ordering::Less => "not enough",
+        std::cmp::Ordering::Equal => return None,
+        std::cmp::Ordering::Greater => "too many",
+    };
+    Some(format!("{problem} arguments in call to {function}: have {have}, want {want}"))
+}
+
 /// Why values of these types cannot be passed, or the results not be taken.
 fn mismatch(function: &AbiFunction, args: &[TypedValue], wanted: Option<&AbiType>) -> Option<String> {
-    if args.len() != function.params.len() {
-        let problem = if args.len() < function.params.len() { "not enough" } else { "too many" };
-        let (have, want) = (args.len(), function.params.len());
-        return Some(format!("{problem} arguments in call to {}: have {have}, want {want}", function.name));
+    if let Some(message) = count_mismatch(&function.name, args.len(), function.params.len()) {
+        return Some(message);
     }
     for (arg, param) in args.iter().zip(&function.params) {
         if !arg.ty.fits(&param.ty) {

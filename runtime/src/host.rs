@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use govm_interp::{EnergyKind, Meter, Trap, TrapCode};
+use govm_interp::{EnergyKind, Meter, Trap};
 
 use crate::abi::AbiType;
-use crate::call::{BlockInfo, Env};
+use crate::call::{BlockInfo, Env, count_mismatch};
 use crate::codec::Reader;
 use crate::error::Error;
 use crate::event::TypedValue;
 use crate::hash::{Address, Hash};
+use crate::marshal::refuse;
 use crate::natives::end_call;
 use crate::receipt::Status;
 
@@ -115,9 +116,8 @@ impl HostFunction {
     /// Why values of these types cannot be passed, or the result not be taken.
     fn mismatch(&self, args: &[TypedValue], wanted: &AbiType) -> Option<String> {
         let HostFunction { name, params, result, .. } = self;
-        if args.len() != params.len() {
-            let problem = if args.len() < params.len() { "not enough" } else { "too many" };
-            return Some(format!("{problem} arguments in call to {name}: have {}, want {}", args.len(), params.len()));
+        if let Some(message) = count_mismatch(name, args.len(), params.len()) {
+            return Some(message);
         }
         let mut pairs = args.iter().zip(params).enumerate();
         if let Some((n, (arg, param))) = pairs.find(|(_, (arg, param))| !arg.ty.fits(param)) {
@@ -173,10 +173,6 @@ impl HostFunctions {
     pub fn iter(&self) -> impl Iterator<Item = &HostFunction> {
         self.functions.values()
     }
-}
-
-fn refuse(text: impl Into<String>) -> Box<Trap> {
-    Trap::new(TrapCode::Native, text)
 }
 
 impl Env {

@@ -165,7 +165,10 @@ pub(crate) fn read_bytecode(stored: &[u8]) -> Option<&[u8]> {
 
 /// The key of an app's entry.
 pub(crate) fn entry_key(app: &Hash, key: &[u8]) -> Vec<u8> {
-    [b"S", &app.0[..], key].concat()
+    let mut full = Vec::with_capacity(ENTRY_KEY_START + key.len());
+    start_entry_key(&mut full, app);
+    full.extend_from_slice(key);
+    full
 }
 
 /// The app and its key in the key of an entry.

@@ -54,7 +54,7 @@ impl From<DecodeError> for ReadFault {
     }
 }
 
-fn refuse(text: impl Into<String>) -> Box<Trap> {
+pub(crate) fn refuse(text: impl Into<String>) -> Box<Trap> {
     Trap::new(TrapCode::Native, text)
 }
 

@@ -7,7 +7,7 @@ use crate::call::{CallFailure, CostSeen, Declared, Env, NestedCall, Reentry, Sto
 use crate::event::{Event, EventField, TypedValue};
 use crate::hash::{Address, Hash, hex};
 use crate::layout;
-use crate::marshal::{Memory, ReadFault};
+use crate::marshal::{Memory, ReadFault, refuse};
 use crate::overlay::Entry;
 use crate::receipt::Status;
 use crate::sign;
@@ -65,10 +65,6 @@ const KIND_RAW: u8 = b'r';
 
 fn env(host: &mut dyn Host) -> Result<&mut Env, Box<Trap>> {
     host.as_any().downcast_mut::<Env>().ok_or_else(|| refuse("govm: this program does not run on a chain"))
-}
-
-fn refuse(text: impl Into<String>) -> Box<Trap> {
-    Trap::new(TrapCode::Native, text)
 }
 
 /// Ends the call, whatever it defers and recovers.

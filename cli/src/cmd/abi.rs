@@ -15,15 +15,10 @@ use crate::exit::Failure;
 pub(crate) fn abi(args: &AbiArgs) -> Result<ExitCode, Failure> {
     let abi = find(args)?;
     let mut out = std::io::stdout().lock();
-    if args.json {
+    if args.store.json {
         writeln!(out, "{}", abi.to_json())?;
     } else {
-        for function in abi.functions() {
-            writeln!(out, "{function}")?;
-        }
-        for event in abi.events() {
-            writeln!(out, "{event}")?;
-        }
+        write!(out, "{abi}")?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -35,11 +30,11 @@ fn find(args: &AbiArgs) -> Result<Abi, Failure> {
         let node = Node::open(Arc::new(MemoryStore::new()), ChainConfig::new(1))?;
         return Ok(node.compile(&deploy::source(path)?)?.abi().clone());
     }
-    if !args.store.exists() {
-        let message = format!("no file or directory {}, and no store in {}", args.contract, args.store.display());
+    if !args.store.store.exists() {
+        let message = format!("no file or directory {}, and no store in {}", args.contract, args.store.store.display());
         return Err(Failure::new(message));
     }
-    let node = chain::open(&args.store)?;
+    let node = chain::open(&args.store.store)?;
     let app = chain::find_app(&node, &args.contract)?;
     Ok(node.abi(&app)?)
 }

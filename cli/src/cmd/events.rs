@@ -10,15 +10,14 @@ use crate::exit::Failure;
 use crate::{chain, events};
 
 pub(crate) fn events(args: &EventsArgs) -> Result<ExitCode, Failure> {
-    if !args.store.exists() {
-        return Err(Failure::new(format!("no store in {}", args.store.display())));
-    }
+    let store = &args.store.store;
+    chain::exists(store)?;
     let app = match &args.app {
-        Some(app) => Some(chain::find_app(&chain::open(&args.store)?, app)?.to_string()),
+        Some(app) => Some(chain::find_app(&chain::open(store)?, app)?.to_string()),
         None => None,
     };
     let mut out = std::io::stdout().lock();
-    events::read(&args.store, |event| {
+    events::read(store, |event| {
         let text = |name: &str| event[name].as_str().unwrap_or_default();
         let block = event["block"].as_u64().unwrap_or_default();
         let is_wanted = app.as_ref().is_none_or(|app| app == text("app"))
@@ -28,7 +27,7 @@ pub(crate) fn events(args: &EventsArgs) -> Result<ExitCode, Failure> {
         if !is_wanted {
             return Ok(());
         }
-        if args.json {
+        if args.store.json {
             writeln!(out, "{event}")?;
         } else {
             let fields: &Value = &event["fields"];

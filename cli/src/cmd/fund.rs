@@ -11,7 +11,7 @@ use crate::exit::Failure;
 
 pub(crate) fn fund(args: &FundArgs) -> Result<ExitCode, Failure> {
     let account = chain::user(&args.user)?;
-    let mut node = chain::open(&args.store)?;
+    let mut node = chain::open(&args.store.store)?;
     if args.amount > 0 {
         let mut block = chain::begin(&mut node, None)?;
         block.credit(&account, args.amount)?;
@@ -19,7 +19,7 @@ pub(crate) fn fund(args: &FundArgs) -> Result<ExitCode, Failure> {
     }
     let balance = node.balance(&account)?;
     let mut out = std::io::stdout().lock();
-    if args.json {
+    if args.store.json {
         writeln!(out, "{}", json!({ "account": account.to_string(), "balance": balance }))?;
     } else {
         writeln!(out, "{account} has {balance}")?;

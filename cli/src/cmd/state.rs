@@ -50,12 +50,8 @@ pub(crate) fn state(args: &StateArgs) -> Result<ExitCode, Failure> {
 }
 
 fn open(args: &StateStoreArgs) -> Result<Node, Failure> {
-    exists(args)?;
+    chain::exists(&args.store)?;
     chain::open(&args.store)
-}
-
-fn exists(args: &StateStoreArgs) -> Result<(), Failure> {
-    if args.store.exists() { Ok(()) } else { Err(Failure::new(format!("no store in {}", args.store.display()))) }
 }
 
 fn apps(node: &Node, as_json: bool, out: &mut impl Write) -> Result<(), Failure> {
@@ -178,7 +174,7 @@ fn in_file(file: &Path) -> impl Fn(std::io::Error) -> Failure {
 }
 
 fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<(), Failure> {
-    exists(args)?;
+    chain::exists(&args.store)?;
     let store = chain::open_store(&args.store)?;
     if file == Path::new("-") {
         export_state(&*store, &mut BufWriter::new(out))?;
@@ -186,9 +182,7 @@ fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<()
     }
     // What is no file, such as a device or a pipe, is written to as it stands: a rename would put a file in its place.
     if std::fs::metadata(file).is_ok_and(|there| !there.is_file()) {
-        let mut writer = BufWriter::new(File::create(file).map_err(in_file(file))?);
-        let head = export_state(&*store, &mut writer)?;
-        writer.flush().map_err(in_file(file))?;
+        let (head, _) = write_export(&*store, file)?;
         return moved(args.json, &head, "exported", out);
     }
     // A file under its name is whole: what was not finished is not taken for a state. A link keeps leading where it led.
@@ -197,7 +191,8 @@ fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<()
     let mut part = file.as_os_str().to_os_string();
     part.push(".part");
     let part = Path::new(&part);
-    let written = write_export(&*store, part).and_then(|head| {
+    let written = write_export(&*store, part).and_then(|(head, written)| {
+        written.sync_all().map_err(in_file(part))?;
         std::fs::rename(part, file).map_err(in_file(file))?;
         Ok(head)
     });
@@ -208,11 +203,10 @@ fn export(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<()
     moved(args.json, &written?, "exported", out)
 }
 
-fn write_export(store: &dyn govm_runtime::Store, file: &Path) -> Result<govm_runtime::Head, Failure> {
+fn write_export(store: &dyn govm_runtime::Store, file: &Path) -> Result<(govm_runtime::Head, File), Failure> {
     let mut writer = BufWriter::new(File::create(file).map_err(in_file(file))?);
     let head = export_state(store, &mut writer)?;
-    writer.into_inner().map_err(|e| in_file(file)(e.into_error()))?.sync_all().map_err(in_file(file))?;
-    Ok(head)
+    Ok((head, writer.into_inner().map_err(|e| in_file(file)(e.into_error()))?))
 }
 
 fn import(file: &Path, args: &StateStoreArgs, out: &mut impl Write) -> Result<(), Failure> {

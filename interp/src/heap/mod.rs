@@ -162,7 +162,7 @@ impl Heap {
         let limit = limit.min(MEMORY_LIMIT_MAX);
         let shift = |n: u64| n.is_power_of_two().then(|| n.trailing_zeros());
         let mut heap = Heap {
-            mem: vec![],
+            mem: room.mem,
             end: 0,
             alloc_shift: shift(schedule.alloc_bytes_per_unit),
             data_shift: shift(schedule.data_bytes_per_unit),
@@ -186,7 +186,6 @@ impl Heap {
             cursors: [Cursor { word: BITMAP_WORDS as u32, ..Cursor::default() }; classes::COUNT],
             partial: room.partial,
         };
-        heap.mem = room.mem;
         heap.partial.resize(classes::COUNT, vec![]);
         heap.threshold = heap.threshold_for(static_size);
         heap.resize((static_pages + PAGES_FIRST).min(heap.pages_max().max(static_pages)));
