@@ -17,7 +17,7 @@ use crate::store::{Batch, Store, StoreError};
 use crate::tree::prefix;
 
 /// Version of the layout.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// Letters of what the state root covers: apps and their entries. The rest follows from it, or is named by its hash in it.
 pub(crate) const STATE_LETTERS: [u8; 2] = *b"AS";
@@ -209,23 +209,16 @@ pub(crate) fn is_state(key: &[u8]) -> bool {
     key.first().is_some_and(|letter| STATE_LETTERS.contains(letter))
 }
 
-/// The key of the page of the tree that begins at a depth, a multiple of 4, on the way to a path.
+/// The key of the page of the tree that begins at a depth, a multiple of 6, on the way to a path.
 pub(crate) fn tree_key(depth: u16, path: &Hash) -> Vec<u8> {
     let bytes = &prefix(path, depth).0[..usize::from(depth.div_ceil(8))];
     let depth = u8::try_from(depth).expect("invariant: a page begins above the end of a path");
     [&[b'H', depth], bytes].concat()
 }
 
-/// Depth from which on the pages of the state tree are too many to be held in memory, and are each read too seldom.
-const DEEP: u8 = 16;
-
 /// Whether a row is one of those that calls and commits read again and again.
 pub(crate) fn is_read_often(key: &[u8]) -> bool {
-    match key {
-        [b'S' | b'A', ..] => true,
-        [b'H', depth, ..] => *depth < DEEP,
-        _ => false,
-    }
+    matches!(key.first(), Some(b'S' | b'A' | b'H'))
 }
 
 #[cfg(test)]
@@ -247,7 +240,7 @@ mod tests {
         let mut batch = Batch::new();
         batch.put(FORMAT_KEY.to_vec(), b"govm\0\0\0\x07".to_vec());
         store.apply(&batch).unwrap();
-        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 3");
+        assert_eq!(open(&store).unwrap_err().to_string(), "the store has layout version 7; this GoVM reads version 4");
         batch.put(FORMAT_KEY.to_vec(), b"mongo".to_vec());
         store.apply(&batch).unwrap();
         assert!(matches!(open(&store), Err(StoreError::Foreign(_))));

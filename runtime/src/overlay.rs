@@ -150,15 +150,17 @@ impl Overlay {
     /// Adds the block's changes to a batch, and deletes at most `sweep_max` entries that have ended.
     pub(crate) fn commit(&self, batch: &mut Batch, sweep_max: usize) -> Result<(), StoreError> {
         for (key, change) in &self.block {
-            if let Some(old) = self.store.get(key)? {
-                batch.delete(layout::expiry_key(layout::read_entry(&old)?.expiry, key));
+            let old = self.store.get(key)?;
+            let old = old.map(|stored| layout::read_entry(&stored).map(|entry| entry.expiry)).transpose()?;
+            let new = change.as_ref().map(|entry| entry.expiry);
+            if old != new {
+                old.into_iter().for_each(|expiry| batch.delete(layout::expiry_key(expiry, key)));
+                new.into_iter().for_each(|expiry| batch.put(layout::expiry_key(expiry, key), Vec::new()));
             }
             match change {
-                Some(entry) => {
-                    batch.put(key.to_vec(), layout::write_entry(&entry.value, entry.expiry));
-                    batch.put(layout::expiry_key(entry.expiry, key), Vec::new());
-                }
-                None => batch.delete(key.to_vec()),
+                Some(entry) => batch.put(key.to_vec(), layout::write_entry(&entry.value, entry.expiry)),
+                None if old.is_some() => batch.delete(key.to_vec()),
+                None => {}
             }
         }
         let (start, end) = layout::expiry_range(self.now);

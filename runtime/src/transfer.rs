@@ -12,7 +12,7 @@ use crate::codec::Writer;
 use crate::funds;
 use crate::hash::Hash;
 use crate::layout::{self, Head};
-use crate::store::{Batch, Store, StoreError, prefix_end};
+use crate::store::{Batch, Store, StoreError, each_row, prefix_end};
 use crate::tree;
 
 const MAGIC: &[u8; 9] = b"govmstate";
@@ -80,7 +80,7 @@ pub fn export_state(store: &dyn Store, out: &mut dyn Write) -> Result<Head, Tran
     out.write(&layout::write_head(&head))?;
     let mut rows = 0u64;
     let mut codes = BTreeSet::new();
-    export_rows(store, b'A', |key, record| {
+    each_row(store, b'A', |key, record| {
         codes.insert(AppRecord::from_bytes(record).map_err(|e| layout::damaged("the record of an app", e))?.code);
         rows += 1;
         out.row(key, record)
@@ -91,7 +91,7 @@ pub fn export_state(store: &dyn Store, out: &mut dyn Write) -> Result<Head, Tran
         rows += 1;
         out.row(&layout::source_key(&code), &packed)?;
     }
-    export_rows(store, b'S', |key, entry| {
+    each_row(store, b'S', |key, entry| {
         rows += 1;
         out.row(key, entry)
     })?;
@@ -101,23 +101,6 @@ pub fn export_state(store: &dyn Store, out: &mut dyn Write) -> Result<Head, Tran
     out.out.write_all(&checksum)?;
     out.out.flush()?;
     Ok(head)
-}
-
-/// Visits the rows of a letter in their order.
-fn export_rows(
-    store: &dyn Store,
-    letter: u8,
-    mut visit: impl FnMut(&[u8], &[u8]) -> Result<(), TransferError>,
-) -> Result<(), TransferError> {
-    let end = prefix_end(&[letter]).expect("invariant: the letters are below 255");
-    let mut start = vec![letter];
-    loop {
-        let page = store.range(&start, &end, ROWS_AT_ONCE)?;
-        page.iter().try_for_each(|(key, value)| visit(key, value))?;
-        let Some((last, _)) = page.into_iter().next_back() else { return Ok(()) };
-        start = last;
-        start.push(0);
-    }
 }
 
 struct HashingReader<'r> {

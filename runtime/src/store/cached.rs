@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use super::{Batch, Entries, Store, StoreError};
 use crate::layout;
 
-/// A store with a cache of the rows that calls read: entries, apps, and the upper pages of the state tree. Rows that are written are
+/// A store with a cache of the rows that calls read: entries, apps, and pages of the state tree. Rows that are written are
 /// kept too, and those that were used last stay. Nothing but time depends on it.
 pub struct CachedStore {
     store: Arc<dyn Store>,
@@ -21,7 +21,7 @@ pub struct CachedStore {
 const SHARDS: usize = 64;
 
 /// Longer values are not worth their room: they are sources and bytecode, which are held as programs, and rare.
-const VALUE_MAX: usize = 4096;
+const VALUE_MAX: usize = 8192;
 
 /// What a row takes beside key and value, in bytes.
 const ROW_SIZE: usize = 128;

@@ -143,5 +143,27 @@ pub(crate) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
     Some(end)
 }
 
+/// Rows that are read at a time.
+const ROWS_AT_ONCE: usize = 1000;
+
+/// Visits the rows whose keys begin with a letter, in order of key, and counts them.
+pub(crate) fn each_row<E: From<StoreError>>(
+    store: &dyn Store,
+    letter: u8,
+    mut visit: impl FnMut(&[u8], &[u8]) -> Result<(), E>,
+) -> Result<u64, E> {
+    let end = prefix_end(&[letter]).expect("invariant: the letters are below 255");
+    let mut start = vec![letter];
+    let mut count = 0;
+    loop {
+        let rows = store.range(&start, &end, ROWS_AT_ONCE)?;
+        rows.iter().try_for_each(|(key, value)| visit(key, value))?;
+        count += rows.len() as u64;
+        let Some((last, _)) = rows.into_iter().next_back() else { return Ok(count) };
+        start = last;
+        start.push(0);
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -10,12 +10,15 @@ mod proof;
 use std::collections::BTreeMap;
 
 pub(crate) use self::page::prefix;
-use self::page::{Node, PAGE_LEVELS, bit, read_page, write_page};
+use self::page::{
+    EMPTY_PAGE, LEAF_SIZE, Node, PAGE_LEVELS, PageReader, Part, Place, bit, read_page, set_inner_hash, start_inner, write_below,
+    write_empty, write_leaf,
+};
 pub(crate) use self::proof::prove;
 pub use self::proof::{ProofError, StateProof};
 use crate::hash::Hash;
 use crate::layout;
-use crate::store::{Batch, Store, StoreError, prefix_end};
+use crate::store::{Batch, Store, StoreError, each_row};
 
 /// The hash of an empty tree, which no bytes are known to have.
 pub(crate) const EMPTY: Hash = Hash([0; 32]);
@@ -57,18 +60,21 @@ pub(crate) fn update(store: &dyn Store, batch: &mut Batch) -> Result<Hash, Store
     let mut changes: Vec<Change> =
         changes.map(|(key, value)| Change { key: hash_key(key), value: value.map(hash_value) }).collect();
     changes.sort_unstable_by_key(|change| change.key);
-    let root = read_root(store)?;
+    let key = layout::tree_key(0, &EMPTY);
+    let old = store.get(&key)?;
+    let mut reader = PageReader::new(old.as_deref().unwrap_or(EMPTY_PAGE), 0, &EMPTY);
     if changes.is_empty() {
-        return Ok(root.hash());
+        return Ok(reader.next(reader.place())?.hash());
     }
     let mut writer = TreeWriter { store, pages: BTreeMap::new() };
-    let was_empty = matches!(root, Node::Empty);
-    let root = writer.apply(root, 0, &changes)?;
-    let hash = root.hash();
+    let mut page = Vec::with_capacity(old.as_ref().map_or(0, Vec::len) + LEAF_SIZE);
+    let place = reader.place();
+    let root = writer.node(&mut reader, place, &changes, &mut page)?;
+    reader.end()?;
     match root {
-        Node::Empty if was_empty => {}
-        Node::Empty => batch.delete(layout::tree_key(0, &EMPTY)),
-        root => batch.put(layout::tree_key(0, &EMPTY), write_page(&root)),
+        Top::Empty if old.is_none() => {}
+        Top::Empty => batch.delete(key),
+        _ => batch.put(key, page),
     }
     for (key, page) in writer.pages {
         match page {
@@ -76,7 +82,7 @@ pub(crate) fn update(store: &dyn Store, batch: &mut Batch) -> Result<Hash, Store
             None => batch.delete(key),
         }
     }
-    Ok(hash)
+    Ok(root.hash())
 }
 
 /// The root page, whose node may be any.
@@ -87,17 +93,46 @@ fn read_root(store: &dyn Store) -> Result<Node, StoreError> {
     }
 }
 
-/// The page below a node at a depth from 1 on, on the way to `path`.
-fn read_below(store: &dyn Store, depth: u16, path: &Hash, hash: &Hash) -> Result<Node, StoreError> {
+fn load_page(store: &dyn Store, depth: u16, path: &Hash) -> Result<Vec<u8>, StoreError> {
     let page = store.get(&layout::tree_key(depth, path))?;
-    let page = page.ok_or_else(|| StoreError::Damaged(format!("a page of the tree is missing at depth {depth}")))?;
-    match read_page(&page, depth, path)? {
-        node @ Node::Inner { .. } if node.hash() == *hash => Ok(node),
+    page.ok_or_else(|| StoreError::Damaged(format!("a page of the tree is missing at depth {depth}")))
+}
+
+/// Begins to read the page below a node at a depth from 1 on, on the way to `path`: its two halves come next.
+fn page_below<'p>(page: &'p [u8], depth: u16, path: &Hash, hash: &Hash) -> Result<PageReader<'p>, StoreError> {
+    let mut reader = PageReader::new(page, depth, path);
+    match reader.next(reader.place())? {
+        Part::Inner(found) if found == *hash => Ok(reader),
         _ => Err(StoreError::Damaged(format!("a page of the tree at depth {depth} is not the one above refers to"))),
     }
 }
 
-/// Changes a tree from the root down. The recursion is as deep as a path, 256 nodes at most, whatever the entries are.
+/// The node in the page below a node at a depth from 1 on, on the way to `path`.
+fn read_below(store: &dyn Store, depth: u16, path: &Hash, hash: &Hash) -> Result<Node, StoreError> {
+    let page = load_page(store, depth, path)?;
+    page_below(&page, depth, path, hash)?;
+    read_page(&page, depth, path)
+}
+
+/// What stands at a place in the tree, whose bytes have been written.
+enum Top {
+    Empty,
+    Leaf(Leaf),
+    Inner(Hash),
+}
+
+impl Top {
+    fn hash(&self) -> Hash {
+        match self {
+            Top::Empty => EMPTY,
+            Top::Leaf(leaf) => leaf.hash(),
+            Top::Inner(hash) => *hash,
+        }
+    }
+}
+
+/// Changes a tree from the root down: reads the old pages once and writes the new ones, and copies what lies beside the ways to the
+/// changes. The recursion is as deep as a path, 256 nodes at most, whatever the entries are.
 struct TreeWriter<'s> {
     store: &'s dyn Store,
     /// Pages to write, or to delete.
@@ -105,87 +140,121 @@ struct TreeWriter<'s> {
 }
 
 impl TreeWriter<'_> {
-    /// The node at `depth` after the changes, all of which belong below it; in order of key, none twice.
-    fn apply(&mut self, node: Node, depth: u16, changes: &[Change]) -> Result<Node, StoreError> {
-        let Some(first) = changes.first() else { return Ok(node) };
-        let (is_below, left, right) = match node {
-            Node::Empty => {
-                let leaves = changes.iter().filter_map(|c| c.value.map(|value| Leaf { key: c.key, value }));
-                return Ok(self.build(&leaves.collect::<Vec<_>>(), depth));
-            }
-            Node::Leaf(leaf) => {
-                let mut leaves: Vec<Leaf> =
-                    changes.iter().filter_map(|c| c.value.map(|value| Leaf { key: c.key, value })).collect();
+    /// Writes to a page the node that comes next in an old one, as it is after the changes: all of them belong below it; in order of key,
+    /// none twice.
+    fn node(&mut self, old: &mut PageReader<'_>, at: Place, changes: &[Change], page: &mut Vec<u8>) -> Result<Top, StoreError> {
+        let Some(first) = changes.first() else {
+            let (top, bytes) = old.skip(at)?;
+            page.extend_from_slice(bytes);
+            return Ok(match top {
+                Part::Empty => Top::Empty,
+                Part::Leaf(leaf) => Top::Leaf(leaf),
+                Part::Inner(hash) | Part::Below(hash) => Top::Inner(hash),
+            });
+        };
+        let leaves = || changes.iter().filter_map(|c| c.value.map(|value| Leaf { key: c.key, value }));
+        match old.next(at)? {
+            Part::Empty => Ok(self.build(&leaves().collect::<Vec<_>>(), at.depth, page)),
+            Part::Leaf(leaf) => {
+                let mut leaves: Vec<Leaf> = leaves().collect();
                 if changes.binary_search_by(|c| c.key.cmp(&leaf.key)).is_err() {
                     let at = leaves.partition_point(|other| other.key < leaf.key);
                     leaves.insert(at, leaf);
                 }
-                return Ok(self.build(&leaves, depth));
+                Ok(self.build(&leaves, at.depth, page))
             }
-            Node::Inner { left, right, .. } => (false, *left, *right),
-            Node::Below(hash) => match read_below(self.store, depth, &first.key, &hash)? {
-                Node::Inner { left, right, .. } => (true, *left, *right),
-                _ => unreachable!("invariant: read_below yields inner nodes"),
-            },
-        };
-        let middle = changes.partition_point(|change| !bit(&change.key, depth));
-        let left = self.apply(left, depth + 1, &changes[..middle])?;
-        let right = self.apply(right, depth + 1, &changes[middle..])?;
-        let joined = self.join(left, right, depth, &first.key);
-        if is_below && !matches!(joined, Node::Below(_)) {
-            self.pages.insert(layout::tree_key(depth, &first.key), None);
-        }
-        Ok(joined)
-    }
-
-    /// The subtree of leaves in order of key.
-    fn build(&mut self, leaves: &[Leaf], depth: u16) -> Node {
-        match leaves {
-            [] => Node::Empty,
-            [leaf] => Node::Leaf(*leaf),
-            [first, ..] => {
-                let middle = leaves.partition_point(|leaf| !bit(&leaf.key, depth));
-                let left = self.build(&leaves[..middle], depth + 1);
-                let right = self.build(&leaves[middle..], depth + 1);
-                self.join(left, right, depth, &first.key)
-            }
-        }
-    }
-
-    /// The node over two halves. Where a page begins it is written, and the node refers to it.
-    fn join(&mut self, left: Node, right: Node, depth: u16, path: &Hash) -> Node {
-        match (left, right) {
-            (Node::Empty, Node::Empty) => Node::Empty,
-            (Node::Empty, Node::Leaf(leaf)) | (Node::Leaf(leaf), Node::Empty) => Node::Leaf(leaf),
-            (left, right) => {
-                let hash = hash_inner(&left.hash(), &right.hash());
-                let node = Node::Inner { hash, left: Box::new(left), right: Box::new(right) };
-                if depth == 0 || !depth.is_multiple_of(PAGE_LEVELS) {
-                    return node;
+            Part::Inner(_) => self.halves(old, at, changes, page),
+            Part::Below(hash) => {
+                let bytes = load_page(self.store, at.depth, &first.key)?;
+                let mut below = page_below(&bytes, at.depth, &first.key, &hash)?;
+                let mut new = Vec::with_capacity(bytes.len() + LEAF_SIZE);
+                let top = self.halves(&mut below, at, changes, &mut new)?;
+                below.end()?;
+                let key = layout::tree_key(at.depth, &first.key);
+                match top {
+                    Top::Inner(hash) => {
+                        self.pages.insert(key, Some(new));
+                        write_below(page, &hash);
+                    }
+                    Top::Empty | Top::Leaf(_) => {
+                        self.pages.insert(key, None);
+                        page.extend_from_slice(&new);
+                    }
                 }
-                self.pages.insert(layout::tree_key(depth, path), Some(write_page(&node)));
-                Node::Below(hash)
+                Ok(top)
             }
         }
+    }
+
+    /// Writes a node with two halves, which come next in the old page, as it is after the changes.
+    fn halves(&mut self, old: &mut PageReader<'_>, at: Place, changes: &[Change], page: &mut Vec<u8>) -> Result<Top, StoreError> {
+        let middle = changes.partition_point(|change| !bit(&change.key, at.depth));
+        let start = start_inner(page);
+        let left = self.node(old, at.left(), &changes[..middle], page)?;
+        let right = self.node(old, at.right(), &changes[middle..], page)?;
+        Ok(end_inner(page, start, left, right))
+    }
+
+    /// Writes the subtree of leaves in order of key.
+    fn build(&mut self, leaves: &[Leaf], depth: u16, page: &mut Vec<u8>) -> Top {
+        match leaves {
+            [] => {
+                write_empty(page);
+                Top::Empty
+            }
+            [leaf] => {
+                write_leaf(page, leaf);
+                Top::Leaf(*leaf)
+            }
+            [first, ..] if depth > 0 && depth.is_multiple_of(PAGE_LEVELS) => {
+                let mut below = Vec::new();
+                let top = self.build_halves(leaves, depth, &mut below);
+                self.pages.insert(layout::tree_key(depth, &first.key), Some(below));
+                write_below(page, &top.hash());
+                top
+            }
+            _ => self.build_halves(leaves, depth, page),
+        }
+    }
+
+    fn build_halves(&mut self, leaves: &[Leaf], depth: u16, page: &mut Vec<u8>) -> Top {
+        let (left, right) = leaves.split_at(leaves.partition_point(|leaf| !bit(&leaf.key, depth)));
+        let start = start_inner(page);
+        let left = self.build(left, depth + 1, page);
+        let right = self.build(right, depth + 1, page);
+        end_inner(page, start, left, right)
     }
 }
 
-/// Entries that are read at a time.
-const PAGE_ENTRIES: usize = 1000;
+/// Ends a node with two halves that have been written after its beginning. One that has no leaf or a single one is nothing or that leaf.
+fn end_inner(page: &mut Vec<u8>, start: usize, left: Top, right: Top) -> Top {
+    match (left, right) {
+        (Top::Empty, Top::Empty) => {
+            page.truncate(start);
+            write_empty(page);
+            Top::Empty
+        }
+        (Top::Empty, Top::Leaf(leaf)) | (Top::Leaf(leaf), Top::Empty) => {
+            page.truncate(start);
+            write_leaf(page, &leaf);
+            Top::Leaf(leaf)
+        }
+        (left, right) => {
+            let hash = hash_inner(&left.hash(), &right.hash());
+            set_inner_hash(page, start, &hash);
+            Top::Inner(hash)
+        }
+    }
+}
 
 /// The root as it follows from all apps and entries of a store, without the stored tree.
 pub(crate) fn recompute(store: &dyn Store) -> Result<Hash, StoreError> {
     let mut leaves = Vec::new();
     for letter in layout::STATE_LETTERS {
-        let end = prefix_end(&[letter]).expect("invariant: the letters are below 255");
-        let mut start = vec![letter];
-        loop {
-            let entries = store.range(&start, &end, PAGE_ENTRIES)?;
-            leaves.extend(entries.iter().map(|(key, value)| Leaf { key: hash_key(key), value: hash_value(value) }));
-            let Some((last, _)) = entries.into_iter().next_back() else { break };
-            start = last;
-            start.push(0);
-        }
+        each_row(store, letter, |key, value| {
+            leaves.push(Leaf { key: hash_key(key), value: hash_value(value) });
+            Ok::<(), StoreError>(())
+        })?;
     }
     leaves.sort_unstable_by_key(|leaf| leaf.key);
     Ok(root_of(&leaves, 0))
