@@ -145,11 +145,32 @@ fn apps(name: &str) {
     }
 }
 
+/// Deployments of one contract of some 300 lines, whose sources differ in a last comment: each is compiled.
+fn deployments(name: &str) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut node = chain(store(name, dir.path()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/contracts/multisig/multisig.go");
+    let text = std::fs::read_to_string(path).expect("a contract");
+    let mut times = Vec::new();
+    for no in 0..100 {
+        let text = format!("{text}\n// {no}\n");
+        let source = Source::new(vec![("multisig.go".into(), text.into_bytes())]).expect("a source");
+        // Its constructor wants arguments and refuses these; all but its own work has been done by then.
+        times.push(block(&mut node, |block| drop(block.deploy(user(1), &source, &[], u64::MAX >> 1).expect("a receipt"))));
+    }
+    times.sort_by(|a, b| f64::total_cmp(&a.0, &b.0));
+    row(&format!("{name}: deployments of {} lines", text.lines().count()), times[times.len() / 2]);
+}
+
 /// A bench, and the stores that it is run on.
 type Bench = (&'static str, fn(&str), &'static [&'static str]);
 
-const BENCHES: [Bench; 3] =
-    [("transfers", transfers, &["memory", "sled", "redb"]), ("apps", apps, &["sled"]), ("entries", entries, &["sled", "redb"])];
+const BENCHES: [Bench; 4] = [
+    ("transfers", transfers, &["memory", "sled", "redb"]),
+    ("deployments", deployments, &["memory"]),
+    ("apps", apps, &["sled"]),
+    ("entries", entries, &["sled", "redb"]),
+];
 
 fn main() {
     // Cargo adds options of its own.
