@@ -177,9 +177,9 @@ impl RegSet {
         RegSet { words: vec![0; usize::from(regs).div_ceil(64)] }
     }
 
-    /// The register is in the set.
-    pub(crate) fn contains(&self, reg: u16) -> bool {
-        self.words.get(usize::from(reg / 64)).is_some_and(|w| w >> (reg % 64) & 1 != 0)
+    /// The registers of the set.
+    pub(crate) fn regs(&self) -> Regs<'_> {
+        Regs(&self.words)
     }
 
     /// The lowest register of the set from `from` on.
@@ -246,6 +246,43 @@ impl RegSet {
         for used in accesses.uses() {
             self.insert(*used);
         }
+    }
+}
+
+/// Registers that live somewhere, to look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Regs<'a>(&'a [u64]);
+
+impl Regs<'_> {
+    /// The register is among them.
+    pub(crate) fn contains(self, reg: u16) -> bool {
+        self.0.get(usize::from(reg / 64)).is_some_and(|w| w >> (reg % 64) & 1 != 0)
+    }
+}
+
+/// What lives behind each instruction of a block, in memory that is used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct RegTable {
+    per_row: usize,
+    words: Vec<u64>,
+}
+
+impl RegTable {
+    /// Makes room for so many sets, each as large as `like`.
+    pub(crate) fn reset(&mut self, rows: usize, like: &RegSet) {
+        self.per_row = like.words.len();
+        self.words.clear();
+        self.words.resize(rows * self.per_row, 0);
+    }
+
+    /// Sets a row.
+    pub(crate) fn set(&mut self, row: usize, set: &RegSet) {
+        self.words[row * self.per_row..][..self.per_row].copy_from_slice(&set.words);
+    }
+
+    /// A row.
+    pub(crate) fn row(&self, row: usize) -> Regs<'_> {
+        Regs(&self.words[row * self.per_row..][..self.per_row])
     }
 }
 
@@ -484,7 +521,8 @@ mod tests {
     fn spans_cross_words() {
         let mut set = RegSet::new(200);
         set.insert(Span { start: 60, len: 70 });
-        assert!(!set.contains(59) && set.contains(60) && set.contains(129) && !set.contains(130));
+        let regs = set.regs();
+        assert!(!regs.contains(59) && regs.contains(60) && regs.contains(129) && !regs.contains(130));
         assert_eq!(set.first_from(0), Some(60));
         assert_eq!(set.first_from(130), None);
         set.remove(Span { start: 60, len: 69 });

@@ -6,7 +6,7 @@
 
 use crate::exec::Exec;
 use crate::isa::{Imm, Instr, Op, Operand, pack};
-use crate::liveness::RegSet;
+use crate::liveness::RegTable;
 use crate::load::items::{Item, Source};
 use crate::load::translate::{direct, division};
 
@@ -32,10 +32,10 @@ pub(super) struct Globals {
     pub(super) size: u32,
 }
 
-/// A block's instructions, and what is live behind each.
+/// A block's instructions, and what is live behind each if that is known: if not, nothing is fused.
 pub(super) struct Block<'f> {
     pub(super) items: &'f [Item],
-    pub(super) live: Vec<RegSet>,
+    pub(super) live: Option<&'f RegTable>,
 }
 
 impl Block<'_> {
@@ -45,7 +45,7 @@ impl Block<'_> {
 
     /// Nobody reads the register behind instruction `at`.
     fn is_dead(&self, at: usize, register: u16) -> bool {
-        !self.live[at].contains(register)
+        self.live.is_some_and(|live| !live.row(at).contains(register))
     }
 
     /// What the instructions from `at` on can be fused to.

@@ -2,7 +2,7 @@
 
 use crate::isa::{Instr, Op};
 use crate::layout::Layout;
-use crate::liveness::{Accesses, RegSet, can_unwind};
+use crate::liveness::{Accesses, RegSet, RegTable, can_unwind};
 use crate::load::inline::Place;
 use crate::module::Module;
 
@@ -99,8 +99,8 @@ pub(super) struct ItemTables {
     pub(super) owed: Vec<OwedItem>,
 }
 
-/// Goes through instructions backwards: turns `live`, what lives behind the last, into what lives behind each, and before the
-/// first, in the other order. What the function's recover block reads lives wherever it may panic.
+/// Goes through instructions backwards: from what lives behind the last to what lives before the first, which it yields; `behind` gets
+/// what lives behind each. What the function's recover block reads lives wherever it may panic.
 pub(super) fn liveness(
     module: &Module,
     layouts: &[Layout],
@@ -108,11 +108,12 @@ pub(super) fn liveness(
     tables: &ItemTables,
     live_out: RegSet,
     recover: Option<&RegSet>,
-) -> (RegSet, Vec<RegSet>) {
+    behind: &mut RegTable,
+) -> RegSet {
     let mut live = live_out;
-    let mut behind = Vec::with_capacity(items.len());
-    for item in items.iter().rev() {
-        behind.push(live.clone());
+    behind.reset(items.len(), &live);
+    for (n, item) in items.iter().enumerate().rev() {
+        behind.set(n, &live);
         if item.is_inlined_return() {
             let place = &tables.places[item.owner.place as usize - 1];
             let results = module.funcs[item.owner.func as usize].results;
@@ -137,6 +138,5 @@ pub(super) fn liveness(
             }
         }
     }
-    behind.reverse();
-    (live, behind)
+    live
 }

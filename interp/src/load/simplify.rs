@@ -8,11 +8,11 @@
 
 use super::inline::is_move;
 use super::items::{Item, ItemTables, OwedItem, Owner, Range, Restore, Source, Value, liveness};
-use super::translate::{defers, direct};
+use super::translate::direct;
 use crate::heap::DataSegment;
 use crate::isa::{Imm, Instr, Op, Operand};
 use crate::layout::Layout;
-use crate::liveness::{Accesses, RegSet};
+use crate::liveness::{Accesses, RegSet, RegTable, Regs};
 use crate::module::Module;
 
 /// Moves that are kept in mind at a time: they are searched one by one.
@@ -29,62 +29,75 @@ pub(super) struct Simplifier<'a> {
     /// Prices of blocks up to each instruction, by function.
     pub(super) prices: &'a [Box<[u32]>],
     /// The function has a recover block, where these live.
-    pub(super) recover: Option<RegSet>,
+    pub(super) recover: Option<&'a RegSet>,
+    /// The function may have deferred calls when it returns.
+    pub(super) defers: bool,
+}
+
+/// Memory that is used again for the next block.
+#[derive(Debug, Default)]
+pub(super) struct WorkRoom {
+    live: RegTable,
+    pending: Vec<Restore>,
+    defs: Vec<(u16, usize)>,
 }
 
 /// The work on a block.
 struct Work<'a, 's> {
     s: &'s mut Simplifier<'a>,
-    out: Vec<Item>,
+    out: &'s mut Vec<Item>,
     /// Registers that are not written yet. No register waits for itself by way of others.
-    pending: Vec<Restore>,
+    pending: &'s mut Vec<Restore>,
     /// The last noted `pending`, if it did not change.
     noted: Option<Range>,
     /// Registers and the index in `out` of the instruction that wrote them and nothing else.
-    defs: Vec<(u16, usize)>,
+    defs: &'s mut Vec<(u16, usize)>,
     /// Where what is owed starts in the table.
     owed: usize,
     /// What lives before the instruction at hand, and behind it.
-    before: RegSet,
-    behind: RegSet,
+    before: Regs<'s>,
+    behind: Regs<'s>,
     /// What instructions that are added now belong to.
     owner: Owner,
     pc: u32,
 }
 
 impl<'a> Simplifier<'a> {
-    /// The block in fewer instructions. The last is the terminator still.
-    pub(super) fn block(&mut self, items: &[Item], live_out: &RegSet) -> Vec<Item> {
-        let (first, behind) = liveness(self.module, self.layouts, items, self.tables, live_out.clone(), self.recover.as_ref());
+    /// Writes the block in fewer instructions. The last is the terminator still.
+    pub(super) fn block(&mut self, items: &[Item], live_out: &RegSet, room: &mut WorkRoom, out: &mut Vec<Item>) {
+        let live = &mut room.live;
+        let first = liveness(self.module, self.layouts, items, self.tables, live_out.clone(), self.recover, live);
         let owed = self.tables.owed.len();
+        out.clear();
+        room.pending.clear();
+        room.defs.clear();
         let mut work = Work {
             s: self,
-            out: Vec::with_capacity(items.len()),
-            pending: vec![],
+            out,
+            pending: &mut room.pending,
             noted: None,
-            defs: vec![],
+            defs: &mut room.defs,
             owed,
-            before: first,
-            behind: live_out.clone(),
+            before: first.regs(),
+            behind: live_out.regs(),
             owner: items[0].owner,
             pc: items[0].pc,
         };
-        for (n, (item, behind)) in items.iter().zip(behind).enumerate() {
+        for (n, item) in items.iter().enumerate() {
             (work.owner, work.pc) = (item.owner, item.pc);
+            let behind = room.live.row(n);
             work.behind = behind;
             // The end of a loop stays in one piece: what must be written at the end of the block is written before it.
             if n + 2 == items.len() && item.instr.op == Op::AddI && item.instr.a == item.instr.b {
-                work.flush_live(live_out, Some(item.instr.a));
+                work.flush_live(live_out.regs(), Some(item.instr.a));
             }
             work.item(item, n + 1 == items.len());
-            let behind = std::mem::replace(&mut work.behind, RegSet::new(0));
             if work.pending.iter().any(|p| !behind.contains(p.register)) {
                 work.noted = None;
                 work.pending.retain(|p| behind.contains(p.register));
             }
             work.before = behind;
         }
-        work.out
     }
 }
 
@@ -184,7 +197,7 @@ impl Work<'_, '_> {
     }
 
     /// The register is about to be written: what waits to be copied from it and lives behind `live` is copied now.
-    fn make_way(&mut self, register: u16, live: Option<&RegSet>) {
+    fn make_way(&mut self, register: u16, live: Option<Regs<'_>>) {
         loop {
             let waiting = |p: &&Restore| p.value == Value::Copy(register) && live.is_none_or(|l| l.contains(p.register));
             let Some(next) = self.pending.iter().find(waiting).map(|p| p.register) else { return };
@@ -192,12 +205,11 @@ impl Work<'_, '_> {
         }
     }
 
-    fn flush_live(&mut self, live: &RegSet, except: Option<u16>) {
-        let registers: Vec<u16> = self.pending.iter().map(|p| p.register).filter(|r| Some(*r) != except).collect();
-        for register in registers {
-            if live.contains(register) {
-                self.flush(register);
-            }
+    /// Writes what waits and lives there, the oldest first.
+    fn flush_live(&mut self, live: Regs<'_>, except: Option<u16>) {
+        let is_wanted = |p: &&Restore| Some(p.register) != except && live.contains(p.register);
+        while let Some(next) = self.pending.iter().find(is_wanted).map(|p| p.register) {
+            self.flush(next);
         }
     }
 
@@ -256,7 +268,7 @@ impl Work<'_, '_> {
             }
             self.out[n] = item;
         }
-        for p in &mut self.pending {
+        for p in &mut *self.pending {
             if p.value == Value::Copy(from) {
                 p.value = Value::Copy(to);
             }
@@ -269,31 +281,27 @@ impl Work<'_, '_> {
 
     /// Notes with a value in another register: that of `from` is in `to`.
     fn renamed(&mut self, range: Range, from: u16, to: u16) -> Range {
-        let mut notes = range.of(&self.s.tables.restores).to_vec();
-        for note in &mut notes {
+        let notes = &mut self.s.tables.restores;
+        let start = notes.len();
+        notes.extend_from_within(range.start as usize..(range.start + range.len) as usize);
+        for note in &mut notes[start..] {
             if note.value == Value::Copy(from) {
                 note.value = Value::Copy(to);
             }
         }
-        if notes.iter().all(|n| n.register != from) {
+        if notes[start..].iter().all(|n| n.register != from) {
             notes.push(Restore { register: from, value: Value::Copy(to) });
         }
-        self.add_notes(&notes)
-    }
-
-    fn add_notes(&mut self, notes: &[Restore]) -> Range {
-        let start = self.s.tables.restores.len() as u32;
-        self.s.tables.restores.extend_from_slice(notes);
-        Range { start, len: notes.len() as u32 }
+        Range { start: start as u32, len: (notes.len() - start) as u32 }
     }
 
     fn note(&mut self) -> Range {
         if let Some(range) = self.noted {
             return range;
         }
-        let notes = std::mem::take(&mut self.pending);
-        let range = self.add_notes(&notes);
-        self.pending = notes;
+        let notes = &mut self.s.tables.restores;
+        let range = Range { start: notes.len() as u32, len: self.pending.len() as u32 };
+        notes.extend_from_slice(self.pending);
         self.noted = Some(range);
         range
     }
@@ -311,11 +319,11 @@ impl Work<'_, '_> {
             self.flush_span(instr.a, (instr.imm >> 48) as u16);
         }
         // Writing one register may make others be written: nothing is settled before nothing changes.
-        let behind = self.behind.clone();
+        let behind = self.behind;
         loop {
             let count = self.pending.len();
             for span in defs.defs() {
-                (0..span.len).for_each(|n| self.make_way(span.start + n, Some(&behind)));
+                (0..span.len).for_each(|n| self.make_way(span.start + n, Some(behind)));
             }
             for (start, len) in operand_spans(instr) {
                 self.gather(start, len);
@@ -425,8 +433,7 @@ impl Work<'_, '_> {
 
     /// An instruction that needs all registers as they should be, and all paid.
     fn barrier(&mut self, item: &Item) {
-        let before = self.before.clone();
-        self.flush_live(&before, None);
+        self.flush_live(self.before, None);
         self.charge();
         let func = &self.s.module.funcs[item.owner.func as usize];
         let accesses = Accesses::of(self.s.module, self.s.layouts, func, &item.instr);
@@ -456,15 +463,13 @@ impl Work<'_, '_> {
         let func = &self.s.module.funcs[item.owner.func as usize];
         let by_driver = match item.instr.op {
             Op::Panic | Op::PanicAssert | Op::TrapNow => true,
-            Op::Return => defers(func),
+            Op::Return => self.s.defers,
             _ => false,
         };
         if by_driver {
-            let before = self.before.clone();
-            self.flush_live(&before, None);
+            self.flush_live(self.before, None);
         } else {
-            let behind = self.behind.clone();
-            self.flush_live(&behind, None);
+            self.flush_live(self.behind, None);
             if item.instr.op == Op::Return {
                 self.gather(item.instr.a, func.results);
                 item.instr.a = self.place(item.instr.a, func.results).unwrap_or(item.instr.a);

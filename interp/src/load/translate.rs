@@ -3,13 +3,13 @@
 use super::fuse::{Block, FusedBranch, Globals};
 use super::inline::{Inliner, is_move};
 use super::items::{self, Item, ItemTables, Owner, Range, Restore, Source, Value};
-use super::simplify::Simplifier;
+use super::simplify::{Simplifier, WorkRoom};
 use super::{Code, Entry, Executable, InlinedAt, Note, Origin, Owed};
 use crate::exec::Exec;
 use crate::heap::DataSegment;
 use crate::isa::{Instr, Op, pack};
 use crate::layout::Layout;
-use crate::liveness::{Liveness, RegSet, block_range};
+use crate::liveness::{Liveness, RegSet, RegTable, block_range};
 use crate::module::{Func, Module};
 use crate::sched::is_scheduling;
 
@@ -31,6 +31,18 @@ struct Fixup {
     block: u32,
 }
 
+/// Memory that is used again for the next function.
+#[derive(Default)]
+struct Scratch {
+    /// The instructions of a function, and where each block of it starts and the last ends.
+    items: Vec<Item>,
+    bounds: Vec<usize>,
+    /// The simplified ones of a block, and what lives behind each.
+    simplified: Vec<Item>,
+    live: RegTable,
+    work: WorkRoom,
+}
+
 struct Translator<'m> {
     module: &'m Module,
     layouts: &'m [Layout],
@@ -41,10 +53,14 @@ struct Translator<'m> {
     /// Of the function at hand: first instruction of each block, branches to be filled in, its jump tables.
     starts: Vec<u32>,
     fixups: Vec<Fixup>,
-    tables_at: usize,
+    /// Where each of its jump tables starts.
+    table_starts: Vec<u32>,
+    /// It may have deferred calls when it returns.
+    defers: bool,
     /// What its instructions refer to, and the place of each place in the executable.
     tables: ItemTables,
     places_at: u32,
+    scratch: Scratch,
     /// Calls: filled in when all functions have their places.
     calls: Vec<(u32, u32)>,
 }
@@ -59,9 +75,11 @@ pub(super) fn translate(module: &Module, layouts: &[Layout], data: &DataSegment,
         out: Executable::default(),
         starts: vec![],
         fixups: vec![],
-        tables_at: 0,
+        table_starts: vec![],
+        defers: false,
         tables: ItemTables::default(),
         places_at: 0,
+        scratch: Scratch::default(),
         calls: vec![],
     };
     for op in [Exec::Pad, Exec::Halt, Exec::Pad, Exec::DeferredDone] {
@@ -91,6 +109,7 @@ impl Translator<'_> {
 
     fn function(&mut self, index: u32, func: &Func) {
         let liveness = Liveness::of(self.module, self.layouts, func).ok();
+        self.defers = func.code.iter().any(|i| i.op == Op::Defer);
         let room = liveness.as_ref().and_then(|_| self.inliner.room(func));
         let start = self.version(index, func, liveness.as_ref(), room);
         let recover = func.recover_block.map_or(0, |b| self.starts[b.index()]);
@@ -109,55 +128,63 @@ impl Translator<'_> {
 
     /// The code of a function: with calls inlined if it has room for that. Returns its start.
     fn version(&mut self, index: u32, func: &Func, liveness: Option<&Liveness>, room: Option<u16>) -> u32 {
-        self.tables = ItemTables::default();
         self.starts.clear();
-        let blocks = self.items(index, func, room.is_some());
+        let mut room_for = std::mem::take(&mut self.scratch);
+        self.items(index, func, room.is_some(), &mut room_for);
         self.emit_places();
-        self.tables_at = self.out.tables.len();
+        self.table_starts.clear();
         for table in &func.tables {
+            self.table_starts.push(self.out.tables.len() as u32);
             self.out.tables.push(table.len() as u32);
             self.out.tables.extend(table.iter().map(|b| b.0));
         }
         let start = self.here();
-        for (block, items) in blocks.into_iter().enumerate() {
+        let regs = room.unwrap_or(func.regs);
+        let recover = liveness.filter(|_| func.recover_block.is_some()).map(Liveness::in_recover_block);
+        for block in 0..func.blocks.len() {
             self.starts.push(self.here());
-            let regs = room.unwrap_or(func.regs);
+            let items = &room_for.items[room_for.bounds[block]..room_for.bounds[block + 1]];
             let is_small = items.len() <= BLOCK_MAX && items.len() * usize::from(regs).div_ceil(64) <= LIVE_WORDS_MAX;
-            let fusible = liveness.filter(|_| is_small).map(|l| self.simplify(l, func, block, &items, regs));
-            match fusible {
-                Some((items, live)) => self.block(func, block as u32, Block { items: &items, live }),
-                None => self.block(func, block as u32, Block { items: &items, live: vec![] }),
+            match liveness.filter(|_| is_small) {
+                Some(liveness) => {
+                    let live_out = liveness.live_out(func, block, regs);
+                    let (work, simplified) = (&mut room_for.work, &mut room_for.simplified);
+                    self.simplify(items, live_out, recover.as_ref(), work, simplified, &mut room_for.live);
+                    self.block(func, block as u32, Block { items: &room_for.simplified, live: Some(&room_for.live) });
+                }
+                None => self.block(func, block as u32, Block { items, live: None }),
             }
         }
+        self.scratch = room_for;
         for fixup in std::mem::take(&mut self.fixups) {
             let distance = self.starts[fixup.block as usize].wrapping_sub(fixup.at);
             self.out.code[fixup.at as usize].set_lo(distance);
         }
-        let mut at = self.tables_at;
-        for table in &func.tables {
-            for entry in &mut self.out.tables[at + 1..=at + table.len()] {
+        for (table, at) in func.tables.iter().zip(&self.table_starts) {
+            for entry in &mut self.out.tables[*at as usize + 1..][..table.len()] {
                 *entry = self.starts[*entry as usize];
             }
-            at += 1 + table.len();
         }
         start
     }
 
     /// The instructions of a function, block by block.
-    fn items(&mut self, index: u32, func: &Func, is_inlining: bool) -> Vec<Vec<Item>> {
+    fn items(&mut self, index: u32, func: &Func, is_inlining: bool, scratch: &mut Scratch) {
         let own = Owner { func: index, place: 0 };
-        let mut blocks = Vec::with_capacity(func.blocks.len());
+        let Scratch { items, bounds, .. } = scratch;
+        self.tables.places.clear();
+        items.clear();
+        bounds.clear();
         for block in 0..func.blocks.len() {
+            bounds.push(items.len());
             let (first, end) = block_range(func, block);
-            let mut items = Vec::with_capacity((end - first) as usize);
             if is_inlining {
-                self.inliner.expand(index, (first, end), &mut self.tables.places, &mut items);
+                self.inliner.expand(index, (first, end), &mut self.tables.places, items);
             } else {
                 items.extend((first..end).map(|pc| Item::canonical(func.code[pc as usize], own, pc)));
             }
-            blocks.push(items);
         }
-        blocks
+        bounds.push(items.len());
     }
 
     /// For each place where a function is inlined, what a call there would be, and the return from it. Nothing leads to them, but
@@ -175,18 +202,18 @@ impl Translator<'_> {
         }
     }
 
+    /// Makes fewer instructions of those of a block, and finds what lives behind each.
     fn simplify(
         &mut self,
-        liveness: &Liveness,
-        func: &Func,
-        block: usize,
         items: &[Item],
-        regs: u16,
-    ) -> (Vec<Item>, Vec<RegSet>) {
+        live_out: RegSet,
+        recover: Option<&RegSet>,
+        work: &mut WorkRoom,
+        simplified: &mut Vec<Item>,
+        live: &mut RegTable,
+    ) {
         self.tables.restores.clear();
         self.tables.owed.clear();
-        let recover = func.recover_block.map(|_| liveness.in_recover_block());
-        let live_out = liveness.live_out(func, block, regs);
         let mut simplifier = Simplifier {
             module: self.module,
             layouts: self.layouts,
@@ -194,11 +221,10 @@ impl Translator<'_> {
             tables: &mut self.tables,
             prices: self.prices,
             recover,
+            defers: self.defers,
         };
-        let items = simplifier.block(items, &live_out);
-        let recover = simplifier.recover;
-        let (_, live) = items::liveness(self.module, self.layouts, &items, &self.tables, live_out, recover.as_ref());
-        (items, live)
+        simplifier.block(items, &live_out, work, simplified);
+        items::liveness(self.module, self.layouts, simplified, &self.tables, live_out, recover, live);
     }
 
     fn block(&mut self, func: &Func, block: u32, fusible: Block<'_>) {
@@ -212,7 +238,7 @@ impl Translator<'_> {
         let mut at = 0;
         while at < last {
             let item = &items[at];
-            if !fusible.live.is_empty() {
+            if fusible.live.is_some() {
                 if let Some(f) = fusible.fuse_branch(at) {
                     let origin = Origin::new(item.owner.func, items[last].pc, 1);
                     self.note(&items[last], &[]);
@@ -319,10 +345,9 @@ impl Translator<'_> {
         match i.op {
             Op::Jump => self.leap(Exec::Jump, operands, i.imm as u32, price, origin),
             Op::Switch => {
-                let before: usize = func.tables[..i.imm as usize].iter().map(|t| t.len() + 1).sum();
-                self.emit(Exec::Switch, operands, pack((self.tables_at + before) as u32, price), origin);
+                self.emit(Exec::Switch, operands, pack(self.table_starts[i.imm as usize], price), origin);
             }
-            Op::Return if !defers(func) => {
+            Op::Return if !self.defers => {
                 let (op, b) = match func.results {
                     0 => (Exec::Return0, 0),
                     1 => (Exec::Return1, 0),
@@ -423,11 +448,6 @@ impl Translator<'_> {
         };
         self.emit(op, operands, imm, origin);
     }
-}
-
-/// The function may have deferred calls when it returns.
-pub(super) fn defers(func: &Func) -> bool {
-    func.code.iter().any(|i| i.op == Op::Defer)
 }
 
 /// A branch, and the one that goes the other way if there is one.
