@@ -4,7 +4,7 @@
 //! (registers that are not live are no roots, so what is freed does not depend on how code was executed), and the loader (a write
 //! may be dropped if nothing reads it).
 
-use crate::isa::{Imm, Instr, Op, Operand};
+use crate::isa::{Imm, Instr, OPS, Op, Operand};
 use crate::layout::Layout;
 use crate::module::{Func, Module};
 
@@ -35,6 +35,43 @@ pub(crate) struct Accesses {
     pub(crate) window: Option<u16>,
 }
 
+/// How many slots each operand reads and writes, of an opcode of which that is all and always the same. Most are such, and this is
+/// asked of each instruction several times while a program is loaded.
+#[derive(Clone, Copy)]
+struct Fixed {
+    reads: [u8; 3],
+    writes: [u8; 3],
+}
+
+impl Fixed {
+    const fn of(operands: [Operand; 3], imm: Imm) -> Option<Fixed> {
+        let mut fixed = Fixed { reads: [0; 3], writes: [0; 3] };
+        let mut place = 0;
+        while place < 3 {
+            match operands[place] {
+                Operand::None | Operand::Count | Operand::Imm16 => {}
+                Operand::Def(n) => fixed.writes[place] = n,
+                Operand::Use(n) => fixed.reads[place] = n,
+                _ => return None,
+            }
+            place += 1;
+        }
+        // Its immediate tells which bounds are read.
+        if matches!(imm, Imm::Slice) { None } else { Some(fixed) }
+    }
+}
+
+/// By number of the opcode.
+static FIXED: [Option<Fixed>; 256] = {
+    let mut all = [None; 256];
+    let mut at = 0;
+    while at < OPS.len() {
+        all[at] = Fixed::of(OPS[at].operands, OPS[at].imm);
+        at += 1;
+    }
+    all
+};
+
 impl Accesses {
     /// What it reads.
     pub(crate) fn uses(&self) -> &[Span] {
@@ -57,7 +94,22 @@ impl Accesses {
     }
 
     /// The accesses of an instruction of `func`, whose immediate is in order.
+    #[inline]
     pub(crate) fn of(module: &Module, layouts: &[Layout], func: &Func, instr: &Instr) -> Accesses {
+        let Some(fixed) = &FIXED[instr.op as usize] else { return Accesses::varying(module, layouts, func, instr) };
+        let mut all = Accesses::default();
+        for (place, reg) in [instr.a, instr.b, instr.c].into_iter().enumerate() {
+            if fixed.reads[place] != 0 {
+                all.add_use(reg, fixed.reads[place].into());
+            } else if fixed.writes[place] != 0 {
+                all.add_def(reg, fixed.writes[place].into());
+            }
+        }
+        all
+    }
+
+    /// The accesses of an instruction whose immediate or function tells what they are.
+    fn varying(module: &Module, layouts: &[Layout], func: &Func, instr: &Instr) -> Accesses {
         let info = instr.op.info();
         let mut all = Accesses::default();
         let words = match info.imm {
@@ -277,7 +329,13 @@ impl RegTable {
 
     /// Sets a row.
     pub(crate) fn set(&mut self, row: usize, set: &RegSet) {
-        self.words[row * self.per_row..][..self.per_row].copy_from_slice(&set.words);
+        let words = &mut self.words[row * self.per_row..][..self.per_row];
+        // Most functions have one or two words, which are not worth a call.
+        match (&mut *words, &set.words[..]) {
+            ([to], [from]) => *to = *from,
+            ([to, to2], [from, from2]) => (*to, *to2) = (*from, *from2),
+            (to, from) => to.copy_from_slice(from),
+        }
     }
 
     /// A row.
@@ -287,7 +345,14 @@ impl RegTable {
 }
 
 /// Applies a mask for each word that the span touches.
+#[inline]
 fn change(words: &mut [u64], span: Span, apply: impl Fn(&mut u64, u64)) {
+    if span.len == 1 {
+        if let Some(word) = words.get_mut(usize::from(span.start / 64)) {
+            apply(word, 1 << (span.start % 64));
+        }
+        return;
+    }
     let (mut at, end) = (u32::from(span.start), span.end());
     while at < end {
         let in_word = (64 - at % 64).min(end - at);
@@ -461,6 +526,13 @@ impl Summary {
             }
             let accesses = Accesses::of(module, layouts, func, instr);
             for used in accesses.uses() {
+                if used.len == 1 {
+                    let word = usize::from(used.start / 64);
+                    if word < per_block {
+                        reads[word] |= 1 << (used.start % 64) & keeps[word];
+                    }
+                    continue;
+                }
                 let (mut at, last) = (u32::from(used.start), used.end());
                 while at < last {
                     let in_word = (64 - at % 64).min(last - at);

@@ -143,7 +143,7 @@ pub struct MethodName {
 }
 
 /// A native function that the module calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NativeImport {
     /// Full name: import path, dot, function (or `Type.method`).
     pub name: String,

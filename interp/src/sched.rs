@@ -27,8 +27,9 @@ const QUANTUM: i64 = 1 << 14;
 /// Slots that a goroutine counts for beside its stack.
 const GOROUTINE_SLOTS: usize = 64;
 
-/// Slots that the stack of a run's own goroutine starts with, and that of another.
-const STACK_FIRST: usize = 1 << 10;
+/// Slots that the stack of a run's own goroutine starts with, and that of another. A call of a contract is two short runs, so what
+/// they have to clear counts.
+const STACK_FIRST: usize = 1 << 8;
 const STACK_FIRST_OTHER: usize = 1 << 6;
 
 /// Slots that a goroutine counts for, beside what it sends, for each thing that it waits for.

@@ -12,6 +12,12 @@ pub struct Source {
 /// Version of the packed form.
 const PACK_VERSION: u8 = 1;
 
+/// A source in packed form, and its hash.
+pub(crate) struct Packed {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) code: Hash,
+}
+
 impl Source {
     /// A source of these files.
     ///
@@ -54,6 +60,12 @@ impl Source {
             writer.text(name).bytes(text);
         }
         writer.finish()
+    }
+
+    /// The packed form with its hash.
+    pub(crate) fn packed(&self) -> Packed {
+        let bytes = self.pack();
+        Packed { code: Hash::of(&bytes), bytes }
     }
 
     /// Reads the packed form.

@@ -73,24 +73,24 @@ impl<'n> Block<'n> {
         cost: u64,
     ) -> Result<Deployment, Error> {
         let library = self.env.library().clone();
-        let packed = source.pack();
-        let code = Hash::of(&packed);
+        let packed = source.packed();
+        let code = packed.code;
         let app = app_id(&code, &deployer);
         if self.env.overlay.app(&app).is_some() || code::record_of(self.env.overlay.store(), &app)?.is_some() {
             return Err(Error::Deployed(app));
         }
-        let price = self.env.config.prices.deployment(packed.len());
+        let price = self.env.config.prices.deployment(packed.bytes.len());
         let mut meter = Meter::new(energy);
         if let Err(trap) = meter.charge(EnergyKind::Host, price) {
             let result = Err(CallFailure::new(Status::OutOfEnergy, trap.text));
             let receipt = self.receipt(app, CONSTRUCTOR, result, energy_use(&meter), Changes::new());
             return Ok(Deployment { app, receipt });
         }
-        let program = library.compile(source)?;
+        let program = library.compile(source, &packed)?;
         let BlockInfo { number, time, .. } = self.env.block;
         let package = program.package().to_string();
         let record = AppRecord { code, deployer, number, time, package, version: 1, code_number: number, code_time: time };
-        let new = NewApp { record, program: program.clone(), source: packed.into() };
+        let new = NewApp { record, program: program.clone(), source: packed.bytes.into() };
         self.env.overlay.add_app(app, Arc::new(new));
         let message = Message { caller: deployer, app, args, cost };
         let result = self.env.construct(&mut meter, &message, &program, CONSTRUCTOR);

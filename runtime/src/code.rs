@@ -8,7 +8,7 @@ use govm_interp::{Export, Module};
 use govm_typeck::Policy;
 
 use crate::abi::{Abi, abi_of};
-use crate::app::{AppRecord, Source};
+use crate::app::{AppRecord, Packed, Source};
 use crate::codec::Writer;
 use crate::compile::{self, Compiled};
 use crate::config::ChainConfig;
@@ -138,20 +138,19 @@ impl Library {
     }
 
     /// The program of a source.
-    pub(crate) fn compile(&self, source: &Source) -> Result<Arc<AppCode>, Error> {
+    pub(crate) fn compile(&self, source: &Source, packed: &Packed) -> Result<Arc<AppCode>, Error> {
         let limits = &self.config.limits;
-        let packed = source.pack();
-        if packed.len() > limits.source || source.files().len() > limits.files {
+        if packed.bytes.len() > limits.source || source.files().len() > limits.files {
             let message = format!(
                 "a source of {} bytes in {} files, {} bytes in {} files are allowed",
-                packed.len(),
+                packed.bytes.len(),
                 source.files().len(),
                 limits.source,
                 limits.files
             );
             return Err(Error::Deployment(message));
         }
-        let code = Hash::of(&packed);
+        let code = packed.code;
         if let Some(program) = self.cached(&code) {
             return Ok(program);
         }
@@ -224,7 +223,7 @@ impl Library {
         {
             return self.ready(record.code, module, bytecode.to_vec(), record.package.clone(), &source);
         }
-        self.compile(&source)
+        self.compile(&source, &source.packed())
     }
 
     /// What the bytecode of a source is stored under: another compiler, other prices or other packages of

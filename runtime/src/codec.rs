@@ -14,6 +14,11 @@ impl Writer {
         Writer::default()
     }
 
+    /// With room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Writer {
+        Writer { bytes: Vec::with_capacity(bytes) }
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         self.bytes
     }

@@ -57,7 +57,8 @@ impl Event {
     /// The bytes that are limited and paid for: all but the lengths of the fields' names, so that fields without names cost what
     /// their types and values take.
     pub(crate) fn size(&self) -> usize {
-        let mut writer = Writer::new();
+        // Most events are shorter: growing step by step costs more than writing.
+        let mut writer = Writer::with_room(256);
         self.write(&mut writer);
         writer.finish().len() - 4 * self.fields.len()
     }

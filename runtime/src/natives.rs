@@ -427,11 +427,14 @@ fn interfaces(heap: &Heap, slice: u64) -> Result<Vec<[u64; 2]>, Box<Trap>> {
     Ok(bytes.chunks_exact(16).map(|pair| [word(pair), word(&pair[8..])]).collect())
 }
 
+/// Room for a value: enough for a number, an address or a hash.
+const SHORT_VALUE: usize = 32;
+
 /// Type and canonical bytes of a dynamic value.
 fn typed_value(memory: &mut Memory<'_>, value: [u64; 2]) -> Result<TypedValue, Box<Trap>> {
     let index = memory.dynamic_type(value[0])?;
     let ty = encoded_type(memory.module(), index)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(SHORT_VALUE);
     memory.encode_dynamic(index, value[1], &mut bytes)?;
     Ok(TypedValue { ty, value: bytes })
 }

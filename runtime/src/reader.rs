@@ -207,7 +207,7 @@ impl Reader {
     /// # Errors
     /// When the source is refused.
     pub fn compile(&self, source: &Source) -> Result<Arc<AppCode>, Error> {
-        self.shared.library.compile(source)
+        self.shared.library.compile(source, &source.packed())
     }
 
     /// The record of a deployed app.

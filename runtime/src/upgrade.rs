@@ -49,8 +49,8 @@ impl Env {
         let Some(old) = self.program(&app)? else {
             return Ok(Err(CallFailure::new(Status::NoApp, format!("no app {app}"))));
         };
-        let packed = source.pack();
-        let code = Hash::of(&packed);
+        let packed = source.packed();
+        let code = packed.code;
         if code == old.code() {
             return Err(Error::Deployment(format!("app {app} has this code already")));
         }
@@ -61,11 +61,11 @@ impl Env {
         if let Err(failure) = self.start(meter, &Message { args: &code.0, ..message }, &old, Some(gate))? {
             return Ok(Err(failure));
         }
-        let price = self.config.prices.deployment(packed.len());
+        let price = self.config.prices.deployment(packed.bytes.len());
         if let Err(trap) = meter.charge(EnergyKind::Host, price) {
             return Ok(Err(CallFailure::new(Status::OutOfEnergy, trap.text)));
         }
-        let program = self.library().clone().compile(source)?;
+        let program = self.library().clone().compile(source, &packed)?;
         if let Err(failure) = self.compare_tables(meter, caller, app, &old, &program)? {
             return Ok(Err(failure));
         }
@@ -79,7 +79,8 @@ impl Env {
             code_time: time,
             ..record
         };
-        let before = self.overlay.add_app(app, Arc::new(NewApp { record, program: program.clone(), source: packed.into() }));
+        let before =
+            self.overlay.add_app(app, Arc::new(NewApp { record, program: program.clone(), source: packed.bytes.into() }));
         let result = self.construct(meter, &message, &program, MIGRATION);
         match (&result, before) {
             (Ok(Ok(_)), Some(before)) => self.overlay.keep_replaced(before),

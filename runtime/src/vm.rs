@@ -1,7 +1,7 @@
 //! The machine as calls use it: an app's code made ready, and one run of it. All that the runtime asks of the interpreter goes
 //! through here.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use govm_interp::{
     EnergyUsed, Export, Instance, Layout, Module, Natives, Program, Room, TraceFrame, Trap, TrapCode, decode, encode,
@@ -13,6 +13,15 @@ use crate::codec::{DecodeError, Reader};
 use crate::marshal::{Memory, ReadFault};
 use crate::natives;
 
+/// All natives that contracts can import.
+static NATIVES: LazyLock<Natives> = LazyLock::new(|| {
+    let mut table = Natives::new();
+    table.extend(govm_interp::runtime_natives());
+    table.extend(&govm_stdlib::natives().collect::<Vec<_>>());
+    table.extend(&natives::chain_natives());
+    table
+});
+
 /// Code that is ready to run.
 #[derive(Debug)]
 pub(crate) struct Loaded(Arc<Program>);
@@ -20,14 +29,10 @@ pub(crate) struct Loaded(Arc<Program>);
 impl Loaded {
     /// Verifies a module and makes it ready, or says why not.
     pub(crate) fn new(module: Module) -> Result<Loaded, String> {
-        let mut table = Natives::new();
-        table.extend(govm_interp::runtime_natives());
-        table.extend(&govm_stdlib::natives().collect::<Vec<_>>());
-        table.extend(&natives::chain_natives());
         if !natives::shapes_are_right(&module) {
             return Err("a native of package govm has another shape".into());
         }
-        Program::load(module, &table).map(|program| Loaded(Arc::new(program))).map_err(|e| e.to_string())
+        Program::load(module, &NATIVES).map(|program| Loaded(Arc::new(program))).map_err(|e| e.to_string())
     }
 
     pub(crate) fn module(&self) -> &Module {

@@ -87,6 +87,7 @@ pub(super) struct FuncCx<'l, 'p, 'a> {
     pub(super) pos: BytePos,
     next_reg: u32,
     regs: u32,
+    /// What the types of a generic function are in this instance of it.
     type_cache: FxHashMap<TypeId, TypeIdx>,
 }
 
@@ -129,6 +130,9 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
     // Types.
 
     pub(super) fn type_idx(&mut self, ty: TypeId, span: Span) -> TypeIdx {
+        if self.env.is_empty() {
+            return self.lw.type_idx(ty, span);
+        }
         if let Some(t) = self.type_cache.get(&ty) {
             return *t;
         }
@@ -320,7 +324,9 @@ impl<'l, 'p, 'a> FuncCx<'l, 'p, 'a> {
         for (i, label) in order.iter().enumerate() {
             number[label.0 as usize] = i as u32;
         }
-        let (mut code, mut blocks, mut positions) = (Vec::new(), Vec::new(), Vec::<Position>::new());
+        let length = order.iter().map(|l| self.blocks[l.0 as usize].code.len()).sum();
+        let (mut code, mut blocks) = (Vec::with_capacity(length), Vec::with_capacity(order.len()));
+        let mut positions = Vec::<Position>::new();
         let mut last = None;
         for label in &order {
             blocks.push(code.len() as u32);

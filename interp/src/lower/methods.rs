@@ -69,7 +69,7 @@ impl<'a> Lowerer<'_, 'a> {
     pub(super) fn method_idx_of(&mut self, ty: TypeIdx, name: Symbol) -> MethodIdx {
         let text = self.names.resolve(name);
         let methods = self.types.desc(ty).methods.clone();
-        let found = methods.iter().find(|m| self.method_names.get_index(m.name.index()).is_some_and(|n| n.0.name == text));
+        let found = methods.iter().find(|m| self.method_names.get_index(m.name.index()).is_some_and(|n| n.name == text));
         found.map_or(MethodIdx(0), |m| m.name)
     }
 
@@ -248,7 +248,7 @@ impl<'a> Lowerer<'_, 'a> {
     }
 
     fn native_shape(&self, native: crate::module::NativeIdx) -> (u16, u16) {
-        self.natives.get_index(native.index()).map_or((0, 0), |(_, n)| (n.params, n.results))
+        self.natives.get_index(native.index()).map_or((0, 0), |n| (n.params, n.results))
     }
 
     /// The declared method itself where an interface can call it without a wrapper: the payload is the receiver.

@@ -29,7 +29,7 @@ use std::collections::VecDeque;
 
 use govm_lexer::{CodeInfo, Diagnostic, Interner, SourceMap, Span, sort_diagnostics};
 use govm_typeck::{ObjId, PackageId, Program, TypeId};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashMap;
 
 use crate::module::{
@@ -67,9 +67,9 @@ pub fn lower<'a>(program: &mut Program<'a>, map: &SourceMap, names: &Interner<'a
         funcs: Vec::new(),
         func_index: FxHashMap::default(),
         queue: VecDeque::new(),
-        strings: IndexMap::new(),
-        natives: IndexMap::new(),
-        method_names: IndexMap::new(),
+        strings: IndexSet::new(),
+        natives: IndexSet::new(),
+        method_names: IndexSet::new(),
         globals: IndexMap::new(),
         globals_size: 0,
         files: Vec::new(),
@@ -113,9 +113,9 @@ struct Lowerer<'p, 'a> {
     funcs: Vec<Option<Func>>,
     func_index: FxHashMap<FuncKey, FuncIdx>,
     queue: VecDeque<(FuncIdx, FuncKey)>,
-    strings: IndexMap<Vec<u8>, ()>,
-    natives: IndexMap<String, NativeImport>,
-    method_names: IndexMap<MethodName, ()>,
+    strings: IndexSet<Vec<u8>>,
+    natives: IndexSet<NativeImport>,
+    method_names: IndexSet<MethodName>,
     /// Package variables in use, with their types, offsets and whether their initialiser was queued.
     globals: IndexMap<ObjId, (TypeIdx, u32)>,
     globals_size: u64,
@@ -143,22 +143,18 @@ impl<'a> Lowerer<'_, 'a> {
         if let Some(i) = self.strings.get_index_of(bytes) {
             return StrIdx(i as u32);
         }
-        let (i, _) = self.strings.insert_full(bytes.to_vec(), ());
+        let (i, _) = self.strings.insert_full(bytes.to_vec());
         StrIdx(i as u32)
     }
 
     fn method_name(&mut self, name: MethodName) -> MethodIdx {
-        let (i, _) = self.method_names.insert_full(name, ());
+        let (i, _) = self.method_names.insert_full(name);
         MethodIdx(i as u32)
     }
 
     fn native(&mut self, import: NativeImport) -> NativeIdx {
         // An instance of a generic native is told by its types, so it is an import of its own.
-        let key = format!("{} {:?}", import.name, import.types);
-        if let Some(i) = self.natives.get_index_of(&key) {
-            return NativeIdx(i as u32);
-        }
-        let (i, _) = self.natives.insert_full(key, import);
+        let (i, _) = self.natives.insert_full(import);
         NativeIdx(i as u32)
     }
 
@@ -236,10 +232,10 @@ impl<'a> Lowerer<'_, 'a> {
         Module {
             path: self.package_path(root),
             types,
-            method_names: std::mem::take(&mut self.method_names).into_keys().collect(),
-            strings: std::mem::take(&mut self.strings).into_keys().collect(),
+            method_names: std::mem::take(&mut self.method_names).into_iter().collect(),
+            strings: std::mem::take(&mut self.strings).into_iter().collect(),
             globals,
-            natives: std::mem::take(&mut self.natives).into_values().collect(),
+            natives: std::mem::take(&mut self.natives).into_iter().collect(),
             funcs: std::mem::take(&mut self.funcs).into_iter().map(|f| f.unwrap_or_else(empty_func)).collect(),
             init,
             panic_text,

@@ -235,7 +235,7 @@ impl Lowerer<'_, '_> {
             // What remains are types of constraints and of parameters, which no value has.
             Type::Named(_) | Type::OpenInterface(_) | Type::Union(_) | Type::TypeParam(_) => blank_desc(Kind::None),
         };
-        desc.name = self.type_text(ty, Qualifier::Name);
+        self.write_type(&mut desc.name, ty, Qualifier::Name);
         match *self.prog.types.get(ty) {
             Type::Named(named) => {
                 desc.is_named = true;
@@ -251,79 +251,120 @@ impl Lowerer<'_, '_> {
         idx
     }
 
-    /// A type as `%T` prints it: names with their package's name, type arguments with its path.
-    fn type_text(&self, ty: TypeId, qualifier: Qualifier) -> String {
-        let text = |ty: TypeId| self.type_text(ty, qualifier);
-        let list = |types: &[TypeId]| types.iter().map(|t| text(*t)).collect::<Vec<_>>().join(", ");
-        match self.prog.types.get(typed(ty)) {
-            Type::Basic(basic) => basic.name().to_string(),
+    /// Writes a type as `%T` prints it: names with their package's name, type arguments with its path.
+    fn write_type(&self, out: &mut String, ty: TypeId, qualifier: Qualifier) {
+        let types = &self.prog.types;
+        match types.get(typed(ty)) {
+            Type::Basic(basic) => out.push_str(basic.name()),
             Type::Named(named) => {
-                let named = self.prog.types.named(*named);
+                let named = types.named(*named);
                 let object = &self.prog.objects[named.obj.0 as usize];
-                let name = self.names.resolve(object.name);
-                let mut out = match (object.pkg, qualifier) {
-                    (Some(pkg), Qualifier::Name) => {
-                        format!("{}.{name}", self.names.resolve(self.prog.packages[pkg.0 as usize].name))
-                    }
-                    (Some(pkg), Qualifier::Path) => format!("{}.{name}", self.package_path(pkg)),
-                    (None, _) => name.to_string(),
-                };
-                if let Some((_, args)) = &named.instance_of {
-                    let args: Vec<_> = args.iter().map(|t| self.type_text(*t, Qualifier::Path)).collect();
-                    out.push_str(&format!("[{}]", args.join(",")));
+                if let Some(pkg) = object.pkg {
+                    let package = &self.prog.packages[pkg.0 as usize];
+                    out.push_str(match qualifier {
+                        Qualifier::Name => self.names.resolve(package.name),
+                        Qualifier::Path => &package.path,
+                    });
+                    out.push('.');
                 }
-                out
+                out.push_str(self.names.resolve(object.name));
+                if let Some((_, args)) = &named.instance_of {
+                    out.push('[');
+                    self.write_types(out, args, ",", Qualifier::Path);
+                    out.push(']');
+                }
             }
-            Type::Pointer(elem) => format!("*{}", text(*elem)),
-            Type::Slice(elem) => format!("[]{}", text(*elem)),
-            Type::Array { elem, len } => format!("[{len}]{}", text(*elem)),
-            Type::Map { key, elem } => format!("map[{}]{}", text(*key), text(*elem)),
-            Type::Chan { dir: ChanDir::Send, elem } => format!("chan<- {}", text(*elem)),
-            Type::Chan { dir: ChanDir::Recv, elem } => format!("<-chan {}", text(*elem)),
-            Type::Chan { elem, .. } => format!("chan {}", text(*elem)),
+            Type::Pointer(elem) => self.write_part(out, "*", *elem, qualifier),
+            Type::Slice(elem) => self.write_part(out, "[]", *elem, qualifier),
+            Type::Array { elem, len } => self.write_part(out, &format!("[{len}]"), *elem, qualifier),
+            Type::Map { key, elem } => {
+                self.write_part(out, "map[", *key, qualifier);
+                self.write_part(out, "]", *elem, qualifier);
+            }
+            Type::Chan { dir, elem } => {
+                let before = match dir {
+                    ChanDir::Send => "chan<- ",
+                    ChanDir::Recv => "<-chan ",
+                    ChanDir::Both => "chan ",
+                };
+                self.write_part(out, before, *elem, qualifier);
+            }
+            Type::Struct(fields) if fields.is_empty() => out.push_str("struct {}"),
             Type::Struct(fields) => {
-                let fields: Vec<_> = fields
-                    .iter()
-                    .map(|f| {
-                        let name = if f.is_embedded { String::new() } else { format!("{} ", self.names.resolve(f.name)) };
-                        let tag = f.tag.as_deref().map_or(String::new(), |t| format!(" {:?}", String::from_utf8_lossy(t)));
-                        format!("{name}{}{tag}", text(f.ty))
-                    })
-                    .collect();
-                if fields.is_empty() { "struct {}".to_string() } else { format!("struct {{ {} }}", fields.join("; ")) }
+                out.push_str("struct { ");
+                for (i, field) in fields.iter().enumerate() {
+                    out.push_str(if i == 0 { "" } else { "; " });
+                    if !field.is_embedded {
+                        out.push_str(self.names.resolve(field.name));
+                        out.push(' ');
+                    }
+                    self.write_type(out, field.ty, qualifier);
+                    if let Some(tag) = &field.tag {
+                        out.push_str(&format!(" {:?}", String::from_utf8_lossy(tag)));
+                    }
+                }
+                out.push_str(" }");
             }
-            Type::Tuple(types) => format!("({})", list(types)),
-            Type::Signature(_) => format!("func{}", self.signature_text(ty, qualifier)),
+            Type::Tuple(types) => {
+                out.push('(');
+                self.write_types(out, types, ", ", qualifier);
+                out.push(')');
+            }
+            Type::Signature(_) => {
+                out.push_str("func");
+                self.write_signature(out, ty, qualifier);
+            }
+            Type::Interface(i) if i.methods.is_empty() => out.push_str("interface {}"),
             Type::Interface(i) => {
-                let methods: Vec<_> = i
-                    .methods
-                    .iter()
-                    .map(|m| format!("{}{}", self.names.resolve(m.name), self.signature_text(m.sig, qualifier)))
-                    .collect();
-                if methods.is_empty() { "interface {}".to_string() } else { format!("interface {{ {} }}", methods.join("; ")) }
+                out.push_str("interface { ");
+                for (i, method) in i.methods.iter().enumerate() {
+                    out.push_str(if i == 0 { "" } else { "; " });
+                    out.push_str(self.names.resolve(method.name));
+                    self.write_signature(out, method.sig, qualifier);
+                }
+                out.push_str(" }");
             }
             // An interface literal that was completed later has its completed form as underlying type.
-            Type::OpenInterface(_) if self.prog.types.under(ty) != ty => text(self.prog.types.under(ty)),
+            Type::OpenInterface(_) if types.under(ty) != ty => self.write_type(out, types.under(ty), qualifier),
             // What no value has.
-            Type::OpenInterface(_) | Type::Union(_) | Type::TypeParam(_) => "?".to_string(),
+            Type::OpenInterface(_) | Type::Union(_) | Type::TypeParam(_) => out.push('?'),
         }
     }
 
-    fn signature_text(&self, ty: TypeId, qualifier: Qualifier) -> String {
-        let Type::Signature(sig) = self.prog.types.get(ty) else { return String::new() };
-        let mut params: Vec<_> = sig.params.iter().map(|t| self.type_text(*t, qualifier)).collect();
-        if sig.is_variadic
-            && let Some(last) = params.last_mut()
-        {
-            *last = format!("...{}", last.trim_start_matches("[]"));
+    fn write_part(&self, out: &mut String, before: &str, ty: TypeId, qualifier: Qualifier) {
+        out.push_str(before);
+        self.write_type(out, ty, qualifier);
+    }
+
+    fn write_types(&self, out: &mut String, types: &[TypeId], separator: &str, qualifier: Qualifier) {
+        for (i, ty) in types.iter().enumerate() {
+            self.write_part(out, if i == 0 { "" } else { separator }, *ty, qualifier);
         }
-        let results: Vec<_> = sig.results.iter().map(|t| self.type_text(*t, qualifier)).collect();
-        let results = match results.as_slice() {
-            [] => String::new(),
-            [one] => format!(" {one}"),
-            more => format!(" ({})", more.join(", ")),
-        };
-        format!("({}){results}", params.join(", "))
+    }
+
+    fn write_signature(&self, out: &mut String, ty: TypeId, qualifier: Qualifier) {
+        let Type::Signature(sig) = self.prog.types.get(ty) else { return };
+        out.push('(');
+        match (sig.is_variadic, sig.params.split_last()) {
+            (true, Some((last, before))) => {
+                self.write_types(out, before, ", ", qualifier);
+                out.push_str(if before.is_empty() { "..." } else { ", ..." });
+                // `append([]byte, string...)` has a string there.
+                let elem = if let Type::Slice(elem) = self.prog.types.get(*last) { *elem } else { *last };
+                self.write_type(out, elem, qualifier);
+            }
+            _ => self.write_types(out, &sig.params, ", ", qualifier),
+        }
+        out.push(')');
+        match &*sig.results {
+            [] => {}
+            [one] => self.write_part(out, " ", *one, qualifier),
+            more => {
+                out.push_str(" (");
+                self.write_types(out, more, ", ", qualifier);
+                out.push(')');
+            }
+        }
     }
 
     /// The index of a method's name: equal for equal names with identical signatures.
