@@ -184,8 +184,8 @@ pub(crate) struct NewArgs {
 
 /// Runs a program: the function main of package main.
 ///
-/// Standard output and standard error are the program's. Exits with 0 when main returns, 2 on a panic, an exhausted limit or a
-/// program with errors (1).
+/// Standard output and standard error are the program's. Exits with 0 when main returns, 2 on a panic or an exhausted limit, and
+/// 1 if the program has errors.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct RunArgs {
     /// A Go file, or a directory that holds package main (with a go.mod its other packages can be imported)

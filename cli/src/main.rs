@@ -19,15 +19,22 @@ mod render;
 mod sources;
 mod state_args;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use args::{Args, Command};
-use exit::Failure;
+use exit::{ERROR, Failure};
+use render::Format;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let format = format(std::env::args_os().skip(1));
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(e) => return misuse(&e, format),
+    };
     // Passes recurse by nesting, which is limited; deep nesting in a debug build needs more than a main thread has.
     let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn(move || dispatch(args.command));
     let result = match worker.map(std::thread::JoinHandle::join) {
@@ -37,8 +44,28 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(format),
     }
+}
+
+/// How errors that end the command are printed. It is told from the arguments as they are, so that it holds for those that cannot
+/// be understood too. What stands behind the file of a program that is run belongs to the program.
+fn format(mut args: impl Iterator<Item = OsString>) -> Format {
+    let is_run = args.next().is_some_and(|command| command == "run");
+    if !is_run && args.take_while(|arg| arg != "--").any(|arg| arg == "--json") { Format::Json } else { Format::Text }
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for.
+fn misuse(e: &clap::Error, format: Format) -> ExitCode {
+    let is_asked_for = matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_asked_for || format == Format::Text {
+        // Nothing can be done where the stream is closed.
+        let _ = e.print();
+        return if is_asked_for { ExitCode::SUCCESS } else { ExitCode::from(ERROR) };
+    }
+    let text = e.to_string();
+    let message = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+    Failure::new(message.trim_end()).report(format)
 }
 
 /// Stack of the thread that does the work.

@@ -53,5 +53,5 @@ pub use map::{FILE_SIZE_MAX, FileId, Location, SOURCES_SIZE_MAX, SourceFile, Sou
 pub use snapshot::{snapshot, snapshot_head, snapshot_with};
 pub use span::{BytePos, Span};
 pub use symbol::{Interner, Symbol};
-pub use token::{Comment, Token, TokenKind};
+pub use token::{Comment, KEYWORDS, Token, TokenKind};
 pub use unicode::is_exported;

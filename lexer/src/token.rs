@@ -52,7 +52,7 @@ tokens! {
 }
 
 /// The 25 keywords.
-pub(crate) const KEYWORDS: &[TokenKind] = KINDS.split_at(TokenKind::Break as usize).1;
+pub const KEYWORDS: &[TokenKind] = KINDS.split_at(TokenKind::Break as usize).1;
 
 /// One token. `symbol` is the name of an `Ident`; for a `Semicolon` that was not written it is `Symbol::EMPTY` at a line's end (its span
 /// is the newline) and at the file's end, and `Symbol::DOT` stands for a written `;`. The text of a literal, which is hardly ever that

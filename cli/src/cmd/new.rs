@@ -17,35 +17,6 @@ const README: &str = include_str!("../../template/README.md");
 /// What stands for the name of the package in the templates.
 const NAME: &str = "counter";
 
-/// Go's keywords, none of which names a package.
-const KEYWORDS: [&str; 25] = [
-    "break",
-    "case",
-    "chan",
-    "const",
-    "continue",
-    "default",
-    "defer",
-    "else",
-    "fallthrough",
-    "for",
-    "func",
-    "go",
-    "goto",
-    "if",
-    "import",
-    "interface",
-    "map",
-    "package",
-    "range",
-    "return",
-    "select",
-    "struct",
-    "switch",
-    "type",
-    "var",
-];
-
 pub(crate) fn new(args: &NewArgs) -> Result<ExitCode, Failure> {
     let name = args.name.as_str();
     check_name(name)?;
@@ -82,7 +53,8 @@ fn failed(path: &Path, error: &std::io::Error) -> Failure {
 fn check_name(name: &str) -> Result<(), Failure> {
     let is_letter = |c: char| c.is_ascii_lowercase() || c == '_';
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit());
-    if !is_name || KEYWORDS.contains(&name) || name.ends_with("_test") || name.len() > 64 {
+    if !is_name || govm_lexer::KEYWORDS.iter().any(|keyword| keyword.text() == name) || name.ends_with("_test") || name.len() > 64
+    {
         let message = format!("invalid name {name:?}: a package has a name of lower-case letters and digits that is no keyword");
         return Err(Failure::new(message));
     }
