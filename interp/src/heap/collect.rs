@@ -129,11 +129,11 @@ impl Heap {
     ) {
         self.peak = self.peak.max(self.allocated);
         self.collections += 1;
-        for cursor in &mut self.cursors {
+        for cursor in self.cursors.iter_mut() {
             if cursor.free != 0 {
                 self.taken[cursor.page as usize * BITMAP_WORDS + cursor.word as usize] &= !cursor.free;
             }
-            *cursor = Cursor { word: BITMAP_WORDS as u32, ..Cursor::default() };
+            *cursor = Cursor::NONE;
         }
         self.marked.fill(0);
         let mut marker = Marker { heap: self, scan, work: vec![] };

@@ -65,7 +65,7 @@ impl Contents {
 }
 
 /// Where the next objects of a class come from: free slots of one bitmap word of a page.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Cursor {
     /// Free slots that are left of the word.
     free: u64,
@@ -77,6 +77,14 @@ struct Cursor {
     /// The slots hold old data.
     is_dirty: bool,
 }
+
+impl Cursor {
+    /// There is no page.
+    const NONE: Cursor = Cursor { free: 0, base: 0, page: 0, word: BITMAP_WORDS as u32, is_dirty: false };
+}
+
+/// By class. A heap is moved several times for each call of a contract, and these would be half of it.
+type Cursors = Box<[Cursor; classes::COUNT]>;
 
 /// Byte-addressed memory with 32-bit addresses; everything that a program can reach lives in it. Address 0 is nil.
 #[derive(Clone, Debug)]
@@ -116,7 +124,7 @@ pub struct Heap {
     /// Contents of each object, `PER_PAGE_MAX` per page.
     contents: Vec<Code>,
     free: FreePages,
-    cursors: [Cursor; classes::COUNT],
+    cursors: Cursors,
     /// Pages with free slots by class, the next one last.
     partial: Vec<Vec<u32>>,
 }
@@ -148,6 +156,7 @@ pub(crate) struct HeapRoom {
     taken: Vec<u64>,
     marked: Vec<u64>,
     partial: Vec<Vec<u32>>,
+    cursors: Option<Cursors>,
 }
 
 /// Most bytes of memory that are kept for the next heap: what was written in them has to be zeroed.
@@ -183,7 +192,7 @@ impl Heap {
             marked: room.marked,
             contents: room.contents,
             free: FreePages::new(static_pages),
-            cursors: [Cursor { word: BITMAP_WORDS as u32, ..Cursor::default() }; classes::COUNT],
+            cursors: room.cursors.unwrap_or_else(|| Box::new([Cursor::NONE; classes::COUNT])),
             partial: room.partial,
         };
         heap.partial.resize(classes::COUNT, vec![]);
@@ -207,8 +216,9 @@ impl Heap {
         self.taken.clear();
         self.marked.clear();
         self.partial.iter_mut().for_each(Vec::clear);
-        let Heap { mem, contents, uses, taken, marked, partial, .. } = self;
-        HeapRoom { mem, contents, uses, taken, marked, partial }
+        self.cursors.fill(Cursor::NONE);
+        let Heap { mem, contents, uses, taken, marked, partial, cursors, .. } = self;
+        HeapRoom { mem, contents, uses, taken, marked, partial, cursors: Some(cursors) }
     }
 
     /// The prices in force.
