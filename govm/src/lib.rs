@@ -63,7 +63,7 @@
 //! | what contracts may use of Go | [`ChainConfig::policy`]: [`Policy::contract`], or your own rules | `custom_policy` |
 //! | what contracts have beyond the library | [`ChainConfig::hosts`] and [`ChainConfig::packages`] | `host_function` |
 //! | what a call may take | [`ChainConfig::limits`], and the energy that you pass | `node` |
-//! | where funds come from | [`Block::credit`] and [`Block::debit`]; [`Block::call_with_cost`] sends them, contracts move them | |
+//! | where funds come from | [`Block::credit`] and [`Block::debit`]; [`Block::transfer`] is a payment, [`Block::call_with_cost`] sends them, contracts move them | |
 //! | what things cost | [`ChainConfig::schedule`] for instructions, [`ChainConfig::prices`] for state and events | |
 //! | how code is run | [`Node::with_engine`]: how fast, and nothing else | |
 //!

@@ -53,8 +53,8 @@ impl<'n> Block<'n> {
     /// Deploys an app and runs its constructor, the function `Init`, where it has one, with these arguments.
     ///
     /// # Errors
-    /// When the source is refused or deployed already by the same deployer, or the store fails. A constructor that fails is no
-    /// error: its receipt says so, and there is no app.
+    /// When the source is refused or deployed already by the same deployer, the deployer is an app, or the store fails. A
+    /// constructor that fails is no error: its receipt says so, and there is no app.
     pub fn deploy(&mut self, deployer: Address, source: &Source, args: &[u8], energy: u64) -> Result<Deployment, Error> {
         self.deploy_with_cost(deployer, source, args, energy, 0)
     }
@@ -72,6 +72,7 @@ impl<'n> Block<'n> {
         energy: u64,
         cost: u64,
     ) -> Result<Deployment, Error> {
+        check_caller(&deployer)?;
         let library = self.env.library().clone();
         let packed = source.packed();
         let code = packed.code;
@@ -106,9 +107,10 @@ impl<'n> Block<'n> {
     /// app's state. The receipt is that of `Migrate`; when anything fails, the app stays as it was.
     ///
     /// # Errors
-    /// When the source is refused or is that of the app already, or the store fails. All else that can go wrong is no error, and
+    /// When the source is refused or is that of the app already, the caller is an app, or the store fails. All else that can go wrong is no error, and
     /// in the receipt.
     pub fn upgrade(&mut self, caller: Address, app: Hash, source: &Source, args: &[u8], energy: u64) -> Result<Receipt, Error> {
+        check_caller(&caller)?;
         let result = self.env.upgrade(caller, app, source, args, energy);
         self.finish(app, MIGRATION, result)
     }
@@ -116,7 +118,7 @@ impl<'n> Block<'n> {
     /// Calls an entry point with canonical bytes of the arguments, one after the other.
     ///
     /// # Errors
-    /// When the store fails or the run is stopped. A call that fails is no error: its receipt says why, and the state is as
+    /// When the caller is an app, the store fails, or the run is stopped. A call that fails is no error: its receipt says why, and the state is as
     /// before.
     pub fn call(&mut self, caller: Address, app: Hash, function: &str, args: &[u8], energy: u64) -> Result<Receipt, Error> {
         self.call_with_cost(caller, app, function, args, energy, 0)
@@ -136,6 +138,7 @@ impl<'n> Block<'n> {
         energy: u64,
         cost: u64,
     ) -> Result<Receipt, Error> {
+        check_caller(&caller)?;
         let result = self.env.call(&Message { caller, app, args, cost }, function, energy);
         self.finish(app, function, result)
     }
@@ -164,6 +167,15 @@ impl<'n> Block<'n> {
     pub fn debit(&mut self, account: &Address, amount: u64) -> Result<(), Error> {
         let debited = self.env.overlay.debit(account, amount)?;
         self.settle(debited)
+    }
+
+    /// Moves funds from an account to another, all or none: a payment that is no call. No receipt tells of it.
+    ///
+    /// # Errors
+    /// When the one has less or the other would have more than a `u64` holds, or the store fails; then nothing has moved.
+    pub fn transfer(&mut self, from: &Address, to: &Address, amount: u64) -> Result<(), Error> {
+        let moved = self.env.overlay.transfer(from, to, amount)?;
+        self.settle(moved)
     }
 
     /// Ends a change of balances between two calls.
@@ -228,6 +240,14 @@ impl<'n> Block<'n> {
         node.commit(&batch, head, &upgraded)?;
         Ok(head)
     }
+}
+
+/// Who acts from outside is a user: an app acts when it is called, and nobody has a key for its account.
+fn check_caller(caller: &Address) -> Result<(), Error> {
+    if caller.is_app() {
+        return Err(Error::Misuse(format!("{caller} is the account of an app, which calls of itself only")));
+    }
+    Ok(())
 }
 
 fn put_code(batch: &mut Batch, env: &Env, app: &NewApp) {

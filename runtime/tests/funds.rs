@@ -138,6 +138,32 @@ fn nobody_sends_what_he_has_not() {
 }
 
 #[test]
+fn payments_move_all_or_nothing() {
+    let (mut node, app, _) = banks();
+    let mut block = begin(&mut node);
+    block.transfer(&user(1), &user(2), 300).unwrap();
+    // To itself and nothing at all are payments too.
+    block.transfer(&user(1), &user(1), 700).unwrap();
+    block.transfer(&user(3), &user(2), 0).unwrap();
+    block.transfer(&user(2), &app.account(), 50).unwrap();
+    assert!(matches!(block.transfer(&user(1), &user(2), 701), Err(Error::Funds(_))));
+    block.credit(&user(3), u64::MAX).unwrap();
+    assert!(matches!(block.transfer(&user(1), &user(3), 1), Err(Error::Funds(_))));
+    block.commit().unwrap();
+    assert_eq!(balances(&node, [user(1), user(2), app.account(), user(3)]), [700, 250, 50, u64::MAX]);
+}
+
+#[test]
+fn apps_do_not_act_from_outside() {
+    let (mut node, app, _) = banks();
+    let app_account = app.account();
+    let mut block = begin(&mut node);
+    assert!(matches!(block.call(app_account, app, "Balance", &[], ENERGY), Err(Error::Misuse(_))));
+    assert!(matches!(block.deploy(app_account, &source(BANK), &[], DEPLOY_ENERGY), Err(Error::Misuse(_))));
+    assert!(matches!(block.upgrade(app_account, app, &source(BANK), &[], DEPLOY_ENERGY), Err(Error::Misuse(_))));
+}
+
+#[test]
 fn a_function_that_never_asks_takes_no_funds() {
     let (mut node, a, b) = banks();
     let receipt = call(&mut node, 1, a, "Free", "[]");
