@@ -115,6 +115,10 @@ pub struct Prices {
     pub version: u32,
     /// A question about the block or the call.
     pub context: u64,
+    /// Making a variable or map of the state, while packages are initialised.
+    pub declare: u64,
+    /// A call of a host function, beside that function's own price.
+    pub host: u64,
     /// Reading an entry, beside its bytes.
     pub read: u64,
     /// Per byte of key and value read.
@@ -153,6 +157,8 @@ impl Prices {
         Prices {
             version: 1,
             context: 10,
+            declare: 30,
+            host: 300,
             read: 500,
             read_byte: 1,
             write: 1000,

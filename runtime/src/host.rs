@@ -186,7 +186,7 @@ impl Env {
         wanted: &AbiType,
     ) -> Result<Vec<u8>, Box<Trap>> {
         let config = self.config.clone();
-        meter.charge(EnergyKind::Host, config.prices.context)?;
+        meter.charge(EnergyKind::Host, config.prices.host)?;
         let function = config.hosts.functions.get(name).ok_or_else(|| refuse(format!("govm: no host function {name}")))?;
         if let Some(message) = function.mismatch(args, wanted) {
             return Err(refuse(format!("govm: {message}")));

@@ -311,7 +311,7 @@ fn declare(ctx: &mut NativeCtx<'_>, window: &mut [u64]) -> Outcome {
         return Ok(());
     }
     let (memory, env) = parts(ctx)?;
-    memory.meter.charge(EnergyKind::Host, env.config.prices.context)?;
+    memory.meter.charge(EnergyKind::Host, env.config.prices.declare)?;
     let name = memory.heap.bytes(window[1] as u32, (window[1] >> 32) as u32)?.to_vec();
     if name.is_empty() || name.len() > 255 {
         return Err(refuse("govm: the name of a Var or Map has 1 to 255 bytes"));

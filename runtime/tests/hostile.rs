@@ -175,6 +175,8 @@ fn limits_and_prices_at_their_ends_are_answered() {
     for price in [0, u64::MAX] {
         let prices = Prices {
             context: price,
+            declare: price,
+            host: price,
             read: price,
             read_byte: price,
             write: price,
